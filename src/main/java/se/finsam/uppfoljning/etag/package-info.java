@@ -1,0 +1,2 @@
+/** Conditional requests: who may overwrite what, and who has it already. Imports problem. */
+package se.finsam.uppfoljning.etag;

@@ -1,0 +1,22 @@
+package se.finsam.uppfoljning.kodlista;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What is said of a målgrupp.
+ *
+ * @param etikett label
+ * @param prioriterad prioritised by the government
+ * @param giltigFran first day on which it may be used; null: always
+ * @param giltigTill last day; null while open
+ */
+@Schema(name = "NyMalgrupp", description = "Målgrupp så som den ska gälla")
+record NyMalgrupp(
+    @NotBlank @Size(max = 200) @Schema(examples = "Långtidsarbetslösa") String etikett,
+    @NotNull @Schema(examples = "false") Boolean prioriterad,
+    @Schema(examples = "2024-01-01") LocalDate giltigFran,
+    @Schema(examples = "2026-12-31") LocalDate giltigTill) {}

@@ -1,0 +1,318 @@
+package se.finsam.uppfoljning.openapi;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/**
+ * What holds for every operation, written into the OpenAPI document once: the trace header, the
+ * problems, the preconditions, the shared parameters, and the examples, which are files named after
+ * operation and status.
+ */
+@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+public class Document implements OASFilter {
+  private static final String PREFIX = "/finsam/v1";
+  private static final String PROBLEM = "application/problem+json";
+
+  /** Status, title and a detail of each problem, as an example. */
+  private static final Map<String, String[]> PROBLEMS = problems();
+
+  private static Map<String, String[]> problems() {
+    var problems = new LinkedHashMap<String, String[]>();
+    problems.put(
+        "400", new String[] {"olaslig-begaran", "Begäran kan inte läsas", "Ett heltal väntades"});
+    problems.put(
+        "401",
+        new String[] {"inloggning-kravs", "Inloggning krävs", "Anropet saknar giltig token"});
+    problems.put(
+        "403",
+        new String[] {"saknar-behorighet", "Behörighet saknas", "Token ger inte rätt till detta"});
+    problems.put(
+        "404",
+        new String[] {"finns-inte", "Finns inte", "Det finns inget här, eller inget som är ditt"});
+    problems.put(
+        "405", new String[] {"metod-stods-inte", "Metoden stöds inte", "Metoden stöds inte"});
+    problems.put(
+        "406", new String[] {"format-stods-inte", "Formatet stöds inte", "Formatet stöds inte"});
+    problems.put(
+        "409",
+        new String[] {
+          "konflikt",
+          "Konflikt med nuläget",
+          "Insatsen har registreringar och kan inte tas bort; avsluta den med slutdatum"
+        });
+    problems.put(
+        "412",
+        new String[] {
+          "forhandsvillkor-brutet",
+          "Förhandsvillkoret är inte uppfyllt",
+          "Resursen är inte som förhandsvillkoret säger; hämta den på nytt"
+        });
+    problems.put(
+        "413", new String[] {"for-stor-begaran", "Begäran är för stor", "Begäran är för stor"});
+    problems.put(
+        "415",
+        new String[] {
+          "medietyp-stods-inte",
+          "Medietypen stöds inte",
+          "Content-Type ska vara application/json i UTF-8"
+        });
+    problems.put(
+        "422",
+        new String[] {"regelbrott", "Begäran bryter mot regler", "Antal kan inte vara negativt"});
+    problems.put(
+        "428",
+        new String[] {
+          "forhandsvillkor-kravs",
+          "Förhandsvillkor krävs",
+          "Resursen finns; ändra den med If-Match och dess ETag"
+        });
+    problems.put(
+        "500",
+        new String[] {"ovantat-fel", "Oväntat fel", "Felet är noterat; ange instance vid kontakt"});
+    problems.put(
+        "503",
+        new String[] {
+          "otillganglig", "Tjänsten är tillfälligt otillgänglig", "Databasen svarar inte just nu"
+        });
+    return problems;
+  }
+
+  private static final Set<String> WITHOUT_TAG = Set.of("hamtaApiInfo", "hamtaKodlista");
+
+  @Override
+  public void filterOpenAPI(OpenAPI document) {
+    document.setServers(
+        List.of(
+            OASFactory.createServer()
+                .url("https://api.example.se" + PREFIX)
+                .description("Ersätt med den egna installationens adress")));
+    document
+        .getInfo()
+        .addExtension(
+            "x-limitations",
+            "Högst 1 MB och 2 000 rader i en begäran; kvartal tidigast 2023K1; inga uppgifter om personer");
+    var paths = OASFactory.createPaths();
+    document
+        .getPaths()
+        .getPathItems()
+        .forEach(
+            (path, item) -> {
+              item.getOperations().forEach((method, operation) -> complete(method, operation));
+              paths.addPathItem(
+                  path.startsWith(PREFIX) ? path.substring(PREFIX.length()) : path, item);
+            });
+    document.setPaths(paths);
+  }
+
+  private static void complete(PathItem.HttpMethod method, Operation operation) {
+    var id = operation.getOperationId();
+    boolean open = id.equals("hamtaApiInfo");
+    boolean writes = operation.getRequestBody() != null;
+    operation.setSecurity(
+        open ? List.of() : List.of(OASFactory.createSecurityRequirement().addScheme("bearer")));
+    parameters(method, operation);
+    for (var status : statuses(method, operation, open, writes)) {
+      var response = operation.getResponses().getAPIResponse(status);
+      if (response == null) {
+        operation.getResponses().addAPIResponse(status, problem(status));
+      } else if (response.getContent() == null) {
+        response.setContent(problem(status).getContent());
+      }
+    }
+    if (method == PathItem.HttpMethod.GET && hasTag(id)) {
+      operation
+          .getResponses()
+          .addAPIResponse(
+              "304",
+              OASFactory.createAPIResponse().description("Oförändrat sedan den ETag som sändes"));
+    }
+    if (writes) {
+      example(operation.getRequestBody().getContent(), id + "-request");
+      operation.getRequestBody().setRequired(true);
+    }
+    operation
+        .getResponses()
+        .getAPIResponses()
+        .forEach(
+            (status, response) -> {
+              example(response.getContent(), id + "-" + status);
+              response.addHeader(
+                  "traceparent",
+                  OASFactory.createHeader().description("W3C Trace Context").schema(string()));
+              if (status.startsWith("2") && hasTag(id)) {
+                response.addHeader(
+                    "ETag",
+                    OASFactory.createHeader().description("Resursens version").schema(string()));
+              }
+              if (status.equals("201")) {
+                response.addHeader(
+                    "Location", OASFactory.createHeader().description("Adressen").schema(string()));
+              }
+            });
+  }
+
+  private static boolean hasTag(String id) {
+    return (id.startsWith("hamta") || id.startsWith("satt")) && !WITHOUT_TAG.contains(id);
+  }
+
+  private static List<String> statuses(
+      PathItem.HttpMethod method, Operation operation, boolean open, boolean writes) {
+    var statuses = new ArrayList<String>();
+    if (!open) {
+      statuses.addAll(List.of("400", "401", "403", "404", "422"));
+    }
+    if (writes) {
+      statuses.addAll(List.of("413", "415"));
+    }
+    if (method == PathItem.HttpMethod.PUT) {
+      statuses.addAll(List.of("412", "428"));
+    }
+    if (method == PathItem.HttpMethod.DELETE) {
+      statuses.addAll(List.of("409", "412"));
+    }
+    statuses.addAll(List.of("405", "406", "500", "503"));
+    return statuses;
+  }
+
+  private static APIResponse problem(String status) {
+    var text = PROBLEMS.get(status);
+    var example = new LinkedHashMap<String, Object>();
+    example.put("type", "urn:uppfoljning-finsam:problem:" + text[0]);
+    example.put("title", text[1]);
+    example.put("status", Integer.valueOf(status));
+    example.put("detail", text[2]);
+    example.put("instance", "urn:uuid:0b6f3c1e-5d2a-4f7b-9c3e-8a1d2b4c6e8f");
+    if (status.equals("422")) {
+      example.put(
+          "errors",
+          List.of(
+              Map.of(
+                  "pointer",
+                  "/registreringar/0/deltagare/nya/kvinnor",
+                  "code",
+                  "NEGATIVT",
+                  "detail",
+                  text[2])));
+    }
+    return OASFactory.createAPIResponse()
+        .description(text[1])
+        .content(
+            OASFactory.createContent()
+                .addMediaType(
+                    PROBLEM,
+                    OASFactory.createMediaType()
+                        .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))
+                        .example(example)));
+  }
+
+  private static void parameters(PathItem.HttpMethod method, Operation operation) {
+    if (operation.getParameters() != null) {
+      operation.getParameters().forEach(Document::describe);
+    }
+    if (method == PathItem.HttpMethod.PUT || method == PathItem.HttpMethod.DELETE) {
+      operation.addParameter(
+          header("If-Match", "Den ETag som ändringen gäller; krävs när resursen finns"));
+    }
+    if (method == PathItem.HttpMethod.PUT) {
+      operation.addParameter(header("If-None-Match", "* skapar bara"));
+    }
+    if (method == PathItem.HttpMethod.GET && hasTag(operation.getOperationId())) {
+      operation.addParameter(
+          header("If-None-Match", "ETag från ett tidigare svar: 304 om inget har ändrats"));
+    }
+    operation.addParameter(header("traceparent", "W3C Trace Context; förs vidare"));
+  }
+
+  private static void describe(Parameter parameter) {
+    switch (parameter.getName()) {
+      case "perTidpunkt" ->
+          parameter
+              .description(
+                  "Så som det var känt: ett datum (dagens slut i Sverige) eller en tidpunkt. Utan: nu")
+              .schema(string())
+              .example("2024-01-22");
+      case "limit" ->
+          parameter
+              .description("Högst så många poster")
+              .schema(integer("1", "500", 20))
+              .example(20);
+      case "offset" ->
+          parameter
+              .description("Så många poster hoppas över")
+              .schema(integer("0", "1000000", 0))
+              .example(0);
+      case "kvartal" -> parameter.description("Kvartal, 2023K4").schema(string()).example("2023K4");
+      case "ar" -> parameter.description("År, tidigast 2023").schema(string()).example("2023");
+      case "forbund" -> parameter.description("Förbundets kod").example("ostra-sodertorn");
+      case "insats" -> parameter.description("Insatsens id").example("ungdomsteamet");
+      case "tabell" -> parameter.description("Tabellens namn").example("insatser");
+      case "lista" -> parameter.description("Kodlistans namn").example("malgrupper");
+      case "kod" -> parameter.description("Målgruppens kod").example("LANGTIDSSJUKSKRIVNA");
+      case "id" ->
+          parameter.description("Kvittensens id").example("01932f6e-7a1b-7c3d-8e4f-5a6b7c8d9e0f");
+      case "provkorning" ->
+          parameter
+              .description("true: samma svar, inget sparas")
+              .schema(
+                  OASFactory.createSchema().addType(Schema.SchemaType.BOOLEAN).defaultValue(false));
+      case "Idempotency-Key" ->
+          parameter
+              .description("Samma nyckel och samma begäran ger samma svar, i 30 dagar")
+              .example("\"0b6f3c1e-5d2a\"");
+      default ->
+          throw new IllegalStateException(
+              "a parameter without description: " + parameter.getName());
+    }
+  }
+
+  private static Schema string() {
+    return OASFactory.createSchema().addType(Schema.SchemaType.STRING);
+  }
+
+  private static Schema integer(String least, String most, int otherwise) {
+    return OASFactory.createSchema()
+        .addType(Schema.SchemaType.INTEGER)
+        .minimum(new java.math.BigDecimal(least))
+        .maximum(new java.math.BigDecimal(most))
+        .defaultValue(otherwise);
+  }
+
+  private static Parameter header(String name, String description) {
+    return OASFactory.createParameter()
+        .name(name)
+        .in(Parameter.In.HEADER)
+        .required(false)
+        .description(description)
+        .schema(string());
+  }
+
+  private static void example(Content content, String name) {
+    if (content == null) {
+      return;
+    }
+    try (var file = Document.class.getResourceAsStream("/openapi-examples/" + name + ".json")) {
+      if (file != null) {
+        var example = new ObjectMapper().readValue(file, Object.class);
+        content.getMediaTypes().values().forEach(type -> type.setExample(example));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

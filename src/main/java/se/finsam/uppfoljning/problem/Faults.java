@@ -1,0 +1,48 @@
+package se.finsam.uppfoljning.problem;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** All that is wrong with one request, gathered before it is refused. */
+public final class Faults {
+  private final List<Fault> faults = new ArrayList<>();
+  private boolean unreadable;
+
+  /** Adds a broken rule: what was sent could be read, but may not be. */
+  public void rule(String pointer, String code, String detail) {
+    faults.add(new Fault(pointer, code, detail));
+  }
+
+  /** Adds something that could not be read as what it must be. */
+  public void unreadable(String pointer, String code, String detail) {
+    unreadable = true;
+    faults.add(new Fault(pointer, code, detail));
+  }
+
+  /** True if something at or below the pointer is already known to be wrong. */
+  public boolean at(String pointer) {
+    return faults.stream()
+        .anyMatch(f -> f.pointer().equals(pointer) || f.pointer().startsWith(pointer + "/"));
+  }
+
+  List<Fault> list() {
+    return faults;
+  }
+
+  public boolean isEmpty() {
+    return faults.isEmpty();
+  }
+
+  /**
+   * Refuses the request if anything was found.
+   *
+   * @throws ProblemException 400 if something could not be read, else 422; lists every fault
+   */
+  public void refuse() {
+    if (!faults.isEmpty()) {
+      var type = unreadable ? ProblemType.OLASLIG_BEGARAN : ProblemType.REGELBROTT;
+      var detail = faults.size() == 1 ? faults.get(0).detail() : faults.size() + " fel, se errors";
+      throw new ProblemException(type, detail, faults);
+    }
+  }
+}

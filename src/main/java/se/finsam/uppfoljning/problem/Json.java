@@ -1,0 +1,446 @@
+package se.finsam.uppfoljning.problem;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Path;
+import jakarta.validation.Validator;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * Reads request bodies strictly, and tells every fault at once.
+ *
+ * <p>What frameworks let pass and what would silently become a wrong count is refused here: unknown
+ * and duplicate members, text after the document, 1.5 or "12" or null for a count, other encodings
+ * than UTF-8, control characters, and anything that looks like a personal number. Values are never
+ * repeated in messages.
+ */
+@ApplicationScoped
+public class Json {
+  private static final String FAULTS = "faults";
+
+  /** What Bean Validation found, in the words of this service. */
+  private static final Map<String, String[]> RULES =
+      Map.of(
+          "NotNull", new String[] {"SAKNAS", "Uppgiften saknas"},
+          "NotBlank", new String[] {"SAKNAS", "Uppgiften saknas eller är tom"},
+          "Size", new String[] {"FEL_STORLEK", "Längden eller antalet ligger utanför {min}-{max}"},
+          "Pattern", new String[] {"FEL_FORM", "Uppgiften har inte rätt form"},
+          "PositiveOrZero", new String[] {"NEGATIVT", "Antal kan inte vara negativt"},
+          "Max", new String[] {"FOR_STORT", "Uppgiften är större än {value}"});
+
+  private final Validator validator;
+  private final JsonMapper mapper =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .disable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .addModule(
+              new SimpleModule()
+                  .addDeserializer(Integer.class, new Count())
+                  .addDeserializer(Boolean.class, new Bool())
+                  .addDeserializer(String.class, new Text())
+                  .addDeserializer(LocalDate.class, new Date()))
+          .addHandler(new GoOn())
+          .build();
+
+  Json(Validator validator) {
+    this.validator = validator;
+    mapper
+        .getFactory()
+        .setStreamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(20)
+                .maxNumberLength(30)
+                .maxStringLength(20_000)
+                .maxNameLength(200)
+                .build());
+  }
+
+  /** What was read, as far as it could be, and what is wrong with it so far. */
+  public record Read<T>(T value, Faults faults) {}
+
+  /**
+   * Reads a body.
+   *
+   * @param body the bytes as they came
+   * @param type a record with Bean Validation on its components
+   * @return the record, and its faults; where a fault is, the component is null. Add the faults of
+   *     rules that need more than the body, then call {@link Faults#refuse()}
+   * @throws ProblemException 400 if nothing can be read, 422 if something looks like a personal
+   *     number
+   */
+  public <T> Read<T> read(byte[] body, Class<T> type) {
+    var faults = new Faults();
+    var text = decode(body, faults);
+    inspect(text, faults);
+    T value = null;
+    try {
+      value = mapper.readerFor(type).withAttribute(FAULTS, faults).readValue(text);
+    } catch (JsonMappingException e) {
+      faults.unreadable(pointer(e), "FEL_TYP", "Uppgiften har fel typ");
+    } catch (IOException e) {
+      faults.unreadable("", "TRASIG_JSON", "Begäran är inte giltig JSON");
+    }
+    if (value == null) {
+      if (faults.isEmpty()) {
+        faults.unreadable("", "FEL_TYP", "Ett JSON-objekt väntades");
+      }
+      faults.refuse();
+    }
+    for (ConstraintViolation<T> violation : validator.validate(value)) {
+      var pointer = pointer(violation.getPropertyPath());
+      if (!faults.at(pointer)) {
+        addViolation(faults, pointer, violation);
+      }
+    }
+    return new Read<>(value, faults);
+  }
+
+  private static void addViolation(
+      Faults faults, String pointer, ConstraintViolation<?> violation) {
+    var descriptor = violation.getConstraintDescriptor();
+    var rule = RULES.get(descriptor.getAnnotation().annotationType().getSimpleName());
+    var detail = rule[1];
+    for (var attribute : descriptor.getAttributes().entrySet()) {
+      detail = detail.replace("{" + attribute.getKey() + "}", String.valueOf(attribute.getValue()));
+    }
+    faults.rule(pointer, rule[0], detail);
+  }
+
+  private static String decode(byte[] body, Faults faults) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    } catch (CharacterCodingException e) {
+      faults.unreadable("", "FEL_TECKENKODNING", "Begäran är inte UTF-8");
+      faults.refuse();
+      return null;
+    }
+  }
+
+  /**
+   * Every token once: broken JSON, characters that cannot be stored, and personal numbers, before
+   * anything else is said.
+   */
+  private void inspect(String text, Faults faults) {
+    var persons = new Faults();
+    var at = "";
+    try (JsonParser parser = mapper.getFactory().createParser(text)) {
+      int depth = 0;
+      boolean ended = false;
+      for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        if (ended) {
+          faults.unreadable("", "TEXT_EFTER", "Text följer efter JSON-dokumentet");
+          break;
+        }
+        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        ended = depth == 0;
+        if (token == JsonToken.FIELD_NAME || token.isScalarValue()) {
+          var value = parser.getText();
+          var parent = parser.getParsingContext().getParent();
+          var place =
+              token == JsonToken.FIELD_NAME && parent != null
+                  ? parent.pathAsPointer().toString()
+                  : parser.getParsingContext().pathAsPointer().toString();
+          at = PersonalNumber.in(place) ? "" : place;
+          if (PersonalNumber.in(value)) {
+            persons.rule(at, "PERSONNUMMER", "Uppgiften ser ut som ett personnummer");
+          } else if (!storable(value)) {
+            faults.unreadable(
+                at, "OTILLATET_TECKEN", "Texten innehåller tecken som inte får förekomma");
+          }
+        }
+      }
+      if (!ended) {
+        faults.unreadable("", "TRASIG_JSON", "Begäran är tom");
+      }
+    } catch (StreamConstraintsException e) {
+      faults.unreadable(
+          at,
+          "FOR_STOR_JSON",
+          "JSON-dokumentet är för djupt, eller har för långa tal eller texter");
+    } catch (JsonParseException e) {
+      var duplicate = e.getOriginalMessage().startsWith("Duplicate field");
+      var where =
+          "rad " + e.getLocation().getLineNr() + ", kolumn " + e.getLocation().getColumnNr();
+      faults.unreadable(
+          at,
+          duplicate ? "DUBBLERAT_FALT" : "TRASIG_JSON",
+          (duplicate ? "Samma fält finns två gånger, " : "Begäran är inte giltig JSON, ") + where);
+    } catch (IOException e) {
+      faults.unreadable(at, "TRASIG_JSON", "Begäran är inte giltig JSON");
+    }
+    if (!persons.isEmpty()) {
+      throw new ProblemException(
+          ProblemType.PERSONNUMMER,
+          "Tjänsten får inte ta emot uppgifter om personer; inget har sparats",
+          persons.list());
+    }
+    faults.refuse();
+  }
+
+  private static boolean storable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' && c != '\n' && c != '\t' && c != '\r' || c == 0x7f) {
+        return false;
+      }
+      if (Character.isHighSurrogate(c)) {
+        if (i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(++i))) {
+          return false;
+        }
+      } else if (Character.isLowSurrogate(c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String pointer(JsonMappingException e) {
+    var pointer = new StringBuilder();
+    for (var step : e.getPath()) {
+      pointer
+          .append('/')
+          .append(step.getFieldName() != null ? step.getFieldName() : step.getIndex());
+    }
+    return pointer.toString();
+  }
+
+  private static String pointer(Path path) {
+    var pointer = new StringBuilder();
+    for (var node : path) {
+      if (node.getIndex() != null) {
+        pointer.append('/').append(node.getIndex());
+      }
+      if (node.getName() != null && !node.getName().startsWith("<")) {
+        pointer.append('/').append(node.getName());
+      }
+    }
+    return pointer.toString();
+  }
+
+  private static void unreadable(
+      JsonParser p, DeserializationContext context, String code, String detail) {
+    var faults = (Faults) context.getAttribute(FAULTS);
+    var pointer = pointer(p);
+    if (!faults.at(pointer)) {
+      faults.unreadable(pointer, code, detail);
+    }
+  }
+
+  /**
+   * Where the parser is: the value itself, also when it is an object or a list that has just begun.
+   */
+  private static String pointer(JsonParser p) {
+    var place = p.getParsingContext();
+    boolean begun = p.hasToken(JsonToken.START_OBJECT) || p.hasToken(JsonToken.START_ARRAY);
+    return (begun && place.getParent() != null ? place.getParent() : place)
+        .pathAsPointer()
+        .toString();
+  }
+
+  /** Notes a wrong type and goes on reading, so that the next fault is found too. */
+  private abstract static class Strict<T> extends StdScalarDeserializer<T> {
+    private static final long serialVersionUID = 1L;
+    private final String expected;
+
+    Strict(Class<T> type, String expected) {
+      super(type);
+      this.expected = expected;
+    }
+
+    /** The value, or null if the token is not one. */
+    abstract T value(JsonParser p) throws IOException;
+
+    @Override
+    public T deserialize(JsonParser p, DeserializationContext context) throws IOException {
+      var value = value(p);
+      if (value == null) {
+        unreadable(p, context, "FEL_TYP", expected + " väntades");
+        p.skipChildren();
+      }
+      return value;
+    }
+  }
+
+  private static final class Count extends Strict<Integer> {
+    private static final long serialVersionUID = 1L;
+
+    Count() {
+      super(Integer.class, "Ett heltal");
+    }
+
+    @Override
+    Integer value(JsonParser p) throws IOException {
+      if (!p.hasToken(JsonToken.VALUE_NUMBER_INT)) {
+        return null;
+      }
+      // beyond int: the nearest end, which the range rule then refuses
+      var value = p.getBigIntegerValue();
+      return value.bitLength() < 32
+          ? Integer.valueOf(value.intValue())
+          : Integer.valueOf(value.signum() > 0 ? Integer.MAX_VALUE : Integer.MIN_VALUE);
+    }
+
+    @Override
+    public Integer getNullValue(DeserializationContext context) {
+      unreadable(context.getParser(), context, "FEL_TYP", "Ett heltal väntades, inte null");
+      return null;
+    }
+
+    @Override
+    public Object getAbsentValue(DeserializationContext context) {
+      return null; // whether it may be absent is for @NotNull to say
+    }
+  }
+
+  private static final class Bool extends Strict<Boolean> {
+    private static final long serialVersionUID = 1L;
+
+    Bool() {
+      super(Boolean.class, "true eller false");
+    }
+
+    @Override
+    Boolean value(JsonParser p) {
+      return p.hasToken(JsonToken.VALUE_TRUE)
+          ? Boolean.TRUE
+          : p.hasToken(JsonToken.VALUE_FALSE) ? Boolean.FALSE : null;
+    }
+  }
+
+  private static final class Text extends Strict<String> {
+    private static final long serialVersionUID = 1L;
+
+    Text() {
+      super(String.class, "En text");
+    }
+
+    @Override
+    String value(JsonParser p) throws IOException {
+      return p.hasToken(JsonToken.VALUE_STRING)
+          ? Normalizer.normalize(p.getText(), Normalizer.Form.NFC).strip()
+          : null;
+    }
+  }
+
+  private static final class Date extends Strict<LocalDate> {
+    private static final long serialVersionUID = 1L;
+
+    Date() {
+      super(LocalDate.class, "Ett datum, ÅÅÅÅ-MM-DD mellan 1900 och 2200,");
+    }
+
+    @Override
+    LocalDate value(JsonParser p) throws IOException {
+      if (!p.hasToken(JsonToken.VALUE_STRING) || p.getTextLength() != 10) {
+        return null;
+      }
+      try {
+        var date = LocalDate.parse(p.getText());
+        return date.getYear() >= 1900 && date.getYear() <= 2200 ? date : null;
+      } catch (DateTimeParseException e) {
+        return null;
+      }
+    }
+  }
+
+  /** Notes what Jackson itself would stop at, and goes on. */
+  private static final class GoOn extends DeserializationProblemHandler {
+    @Override
+    public boolean handleUnknownProperty(
+        DeserializationContext context,
+        JsonParser p,
+        JsonDeserializer<?> deserializer,
+        Object target,
+        String name)
+        throws IOException {
+      unreadable(p, context, "OKANT_FALT", "Fältet är inte känt");
+      p.skipChildren();
+      return true;
+    }
+
+    @Override
+    public Object handleWeirdStringValue(
+        DeserializationContext context, Class<?> type, String value, String message) {
+      var allowed =
+          type.isEnum() ? ", tillåtna är " + Arrays.toString(type.getEnumConstants()) : "";
+      ((Faults) context.getAttribute(FAULTS))
+          .rule(pointer(context.getParser()), "OKANT_VARDE", "Värdet är inte känt" + allowed);
+      return null;
+    }
+
+    @Override
+    public Object handleWeirdNumberValue(
+        DeserializationContext context, Class<?> type, Number value, String message) {
+      unreadable(context.getParser(), context, "FEL_TYP", "En text väntades");
+      return null;
+    }
+
+    @Override
+    public Object handleUnexpectedToken(
+        DeserializationContext context,
+        JavaType type,
+        JsonToken token,
+        JsonParser p,
+        String message)
+        throws IOException {
+      unreadable(
+          p,
+          context,
+          "FEL_TYP",
+          type.isCollectionLikeType() ? "En lista väntades" : "Ett objekt eller en text väntades");
+      p.skipChildren();
+      return null;
+    }
+
+    @Override
+    public Object handleInstantiationProblem(
+        DeserializationContext context, Class<?> type, Object argument, Throwable cause) {
+      var wrong =
+          cause instanceof IllegalArgumentException
+              ? cause.getMessage()
+              : "Värdet har inte rätt form";
+      ((Faults) context.getAttribute(FAULTS)).rule(pointer(context.getParser()), "FEL_FORM", wrong);
+      return null;
+    }
+
+    @Override
+    public Object handleMissingInstantiator(
+        DeserializationContext context,
+        Class<?> type,
+        com.fasterxml.jackson.databind.deser.ValueInstantiator instantiator,
+        JsonParser p,
+        String message)
+        throws IOException {
+      unreadable(p, context, "FEL_TYP", "Ett objekt väntades");
+      p.skipChildren();
+      return null;
+    }
+  }
+}

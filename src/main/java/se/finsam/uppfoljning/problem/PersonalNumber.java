@@ -1,0 +1,101 @@
+package se.finsam.uppfoljning.problem;
+
+import java.text.Normalizer;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.regex.Pattern;
+
+/**
+ * Recognises what looks like a personnummer or samordningsnummer in any text.
+ *
+ * <p>The service may hold no data about individuals (dossier section 12), and free text, names and
+ * ids are where such data leaks in. A well-formed number is refused, and so is a number written as
+ * one whose check digit is wrong: a typing error is still a person. An organisationsnummer has 20
+ * or more in the place of the month and passes.
+ */
+public final class PersonalNumber {
+  // ten or twelve digits with at most one separator between any two, not part of a longer run
+  private static final Pattern RUN =
+      Pattern.compile(
+          "(?<![0-9])(?<![0-9][-+./ ])[0-9](?:[-+./ ]?[0-9]){9}(?:(?:[-+./ ]?[0-9]){2})?(?![-+./ ]?[0-9])");
+  private static final Pattern WRITTEN_AS_ONE =
+      Pattern.compile("(?:[0-9]{2})?[0-9]{6}[-+][0-9]{4}");
+  private static final Pattern TIMESTAMP =
+      Pattern.compile(
+          "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,9})?)?([Zz]|[-+ ][0-9]{2}:?[0-9]{2})?");
+
+  private PersonalNumber() {}
+
+  /** True if the text holds something that looks like a personal number, however it is written. */
+  public static boolean in(String text) {
+    if (text == null || text.length() < 10) {
+      return false;
+    }
+    var runs = RUN.matcher(TIMESTAMP.matcher(plain(text)).replaceAll("T"));
+    while (runs.find()) {
+      if (isOne(runs.group())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOne(String written) {
+    var digits = written.replaceAll("[^0-9]", "");
+    if (digits.length() == 12) {
+      var century = digits.substring(0, 2);
+      if (!century.equals("18") && !century.equals("19") && !century.equals("20")) {
+        return false;
+      }
+    }
+    var ten = digits.substring(digits.length() - 10);
+    return isDate(digits, ten) && (luhn(ten) || WRITTEN_AS_ONE.matcher(written).matches());
+  }
+
+  private static boolean isDate(String digits, String ten) {
+    int year = Integer.parseInt(ten.substring(0, 2));
+    int month = Integer.parseInt(ten.substring(2, 4));
+    int day = Integer.parseInt(ten.substring(4, 6));
+    if (day > 60) {
+      day -= 60; // samordningsnummer
+    }
+    // without a century both could be meant; 2000 and 1900 differ only in the leap day
+    int century = digits.length() == 12 ? Integer.parseInt(digits.substring(0, 2)) : 20;
+    try {
+      LocalDate.of(century * 100 + year, month, day);
+      return true;
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  private static boolean luhn(String ten) {
+    int sum = 0;
+    for (int i = 0; i < 10; i++) {
+      int product = (ten.charAt(i) - '0') * (i % 2 == 0 ? 2 : 1);
+      sum += product / 10 + product % 10;
+    }
+    return sum % 10 == 0;
+  }
+
+  /** Compatibility forms, invisible characters, dashes, blanks and foreign digits made plain. */
+  private static String plain(String text) {
+    var plain = new StringBuilder(text.length());
+    Normalizer.normalize(text, Normalizer.Form.NFKC)
+        .codePoints()
+        .filter(c -> Character.getType(c) != Character.FORMAT)
+        .forEach(
+            c -> {
+              if (Character.isDigit(c)) {
+                plain.append(Character.digit(c, 10));
+              } else if (c >= 0x2010 && c <= 0x2015 || c == 0x2212) {
+                plain.append('-');
+              } else if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+                plain.append(' ');
+              } else {
+                plain.appendCodePoint(c);
+              }
+            });
+    return plain.toString();
+  }
+}

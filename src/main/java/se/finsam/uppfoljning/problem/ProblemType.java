@@ -1,0 +1,62 @@
+package se.finsam.uppfoljning.problem;
+
+import java.util.Locale;
+
+/** The kinds of refusal. Clients key on {@link #uri()}, never on text. */
+public enum ProblemType {
+  /** The request cannot be read: broken JSON, wrong types, unknown members or parameters. */
+  OLASLIG_BEGARAN(400, "Begäran kan inte läsas"),
+  /** No token, or one that cannot be trusted. */
+  INLOGGNING_KRAVS(401, "Inloggning krävs"),
+  /** A good token without the right. */
+  SAKNAR_BEHORIGHET(403, "Behörighet saknas"),
+  /** Not there, or another förbund's: the answer is the same. */
+  FINNS_INTE(404, "Finns inte"),
+  /** The path exists, the method does not. */
+  METOD_STODS_INTE(405, "Metoden stöds inte"),
+  /** None of the media types asked for can be given. */
+  FORMAT_STODS_INTE(406, "Formatet stöds inte"),
+  /** The state of the resource forbids it. */
+  KONFLIKT(409, "Konflikt med nuläget"),
+  /** If-Match or If-None-Match did not hold: somebody else was first. */
+  FORHANDSVILLKOR_BRUTET(412, "Förhandsvillkoret är inte uppfyllt"),
+  /** More than 1 MB. */
+  FOR_STOR_BEGARAN(413, "Begäran är för stor"),
+  /** The body is not of a media type (or encoding) that is read here. */
+  MEDIETYP_STODS_INTE(415, "Medietypen stöds inte"),
+  /** Readable, but breaks rules: all of them are listed. */
+  REGELBROTT(422, "Begäran bryter mot regler"),
+  /** Something in it looks like a personal number. The value is not repeated, stored or logged. */
+  PERSONNUMMER(422, "Begäran innehåller något som ser ut som ett personnummer"),
+  /** The Idempotency-Key has been used for another request. */
+  IDEMPOTENSNYCKEL_UPPTAGEN(422, "Idempotensnyckeln är redan använd"),
+  /** An update without If-Match. */
+  FORHANDSVILLKOR_KRAVS(428, "Förhandsvillkor krävs"),
+  /** Our fault. */
+  OVANTAT_FEL(500, "Oväntat fel"),
+  /** The database cannot be reached just now; try again. */
+  OTILLGANGLIG(503, "Tjänsten är tillfälligt otillgänglig");
+
+  public final int status;
+  public final String title;
+
+  ProblemType(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  /** The stable identifier of the kind, a URN. */
+  public String uri() {
+    return "urn:uppfoljning-finsam:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The kind that a bare HTTP status stands for. */
+  static ProblemType ofStatus(int status) {
+    for (ProblemType type : values()) {
+      if (type.status == status) {
+        return type;
+      }
+    }
+    return status < 500 ? OLASLIG_BEGARAN : OVANTAT_FEL;
+  }
+}

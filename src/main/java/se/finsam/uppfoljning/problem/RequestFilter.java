@@ -1,0 +1,104 @@
+package se.finsam.uppfoljning.problem;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.lang.reflect.Method;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * What holds for every request, whatever it asks: no personal numbers, only known parameters, only
+ * bodies that can be read.
+ */
+class RequestFilter {
+  private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
+  private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
+
+  @ServerRequestFilter(preMatching = true)
+  void refusePersonalNumbers(HttpServerRequest request) {
+    var faults = new Faults();
+    if (PersonalNumber.in(decoded(request.path()))) {
+      faults.rule(
+          "{path}", "PERSONNUMMER", "Sökvägen innehåller något som ser ut som ett personnummer");
+    }
+    var query = request.query();
+    if (query != null
+        && Arrays.stream(query.split("&")).anyMatch(q -> PersonalNumber.in(decoded(q)))) {
+      faults.rule(
+          "{query}", "PERSONNUMMER", "Frågan innehåller något som ser ut som ett personnummer");
+    }
+    if (!faults.isEmpty()) {
+      throw new ProblemException(
+          ProblemType.PERSONNUMMER,
+          "Tjänsten får inte ta emot uppgifter om personer",
+          faults.list());
+    }
+  }
+
+  private static String decoded(String encoded) {
+    try {
+      return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(ProblemType.OLASLIG_BEGARAN, "Adressen är felaktigt kodad");
+    }
+  }
+
+  @ServerRequestFilter
+  void refuseUnreadable(ContainerRequestContext request, ResourceInfo resource) {
+    refuseUnknownParameters(request, resource);
+    if (WITH_BODY.contains(request.getMethod())) {
+      var type = request.getMediaType();
+      var charset = type == null ? null : type.getParameters().get(MediaType.CHARSET_PARAMETER);
+      if (type == null || charset != null && !charset.equalsIgnoreCase("utf-8")) {
+        throw new ProblemException(
+            ProblemType.MEDIETYP_STODS_INTE, "Content-Type ska vara application/json i UTF-8");
+      }
+      var encoding = request.getHeaderString(HttpHeaders.CONTENT_ENCODING);
+      if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+        throw new ProblemException(
+            ProblemType.MEDIETYP_STODS_INTE, "Content-Encoding stöds inte, sänd okomprimerat");
+      }
+    }
+  }
+
+  /**
+   * A misspelt perTidpunkt would otherwise answer with today's figures, and nobody would notice.
+   */
+  private void refuseUnknownParameters(ContainerRequestContext request, ResourceInfo resource) {
+    var sent = request.getUriInfo().getQueryParameters();
+    if (sent.isEmpty()) {
+      return;
+    }
+    var names = known.computeIfAbsent(resource.getResourceMethod(), RequestFilter::parameters);
+    var faults = new Faults();
+    sent.forEach(
+        (name, values) -> {
+          if (!names.contains(name)) {
+            faults.unreadable(
+                "{query}", "OKAND_PARAMETER", "Okänd parameter i frågan; kända är " + names);
+          } else if (values.size() > 1) {
+            faults.unreadable(
+                "{" + name + "}", "DUBBLERAD_PARAMETER", "Parametern får anges en gång");
+          }
+        });
+    faults.refuse();
+  }
+
+  private static Set<String> parameters(Method method) {
+    return Arrays.stream(method.getParameters())
+        .map(p -> p.getAnnotation(QueryParam.class))
+        .filter(p -> p != null)
+        .map(QueryParam::value)
+        .collect(Collectors.toCollection(java.util.TreeSet::new));
+  }
+}

@@ -1,0 +1,28 @@
+package se.finsam.uppfoljning.registrering;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import se.finsam.uppfoljning.period.Kvartal;
+
+/**
+ * What a förbund registers for one quarter, all or nothing.
+ *
+ * @param kvartal the quarter, begun
+ * @param omfattning parts of it (the default) or the whole
+ * @param registreringar one for each insats, at most 2 000
+ */
+@Schema(
+    name = "NyaRegistreringar",
+    description = "Ett förbunds registreringar för ett kvartal, allt eller inget")
+public record NyaRegistreringar(
+    @NotNull Kvartal kvartal,
+    Omfattning omfattning,
+    @NotNull @Size(max = 2000) List<@NotNull @Valid NyRegistrering> registreringar) {
+
+  boolean helaKvartalet() {
+    return omfattning == Omfattning.HELA_KVARTALET;
+  }
+}

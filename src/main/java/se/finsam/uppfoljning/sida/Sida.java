@@ -1,0 +1,65 @@
+package se.finsam.uppfoljning.sida;
+
+import jakarta.ws.rs.core.UriInfo;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import se.finsam.uppfoljning.problem.Faults;
+
+/**
+ * Which part of a list is asked for.
+ *
+ * @param limit at most so many items, 1 to 500
+ * @param offset so many are passed over first
+ */
+public record Sida(int limit, int offset) {
+  private static final int DEFAULT = 20;
+  private static final int MOST = 500;
+
+  /** Reads the parameters limit and offset; what is wrong with them is added to the faults. */
+  public static Sida of(String limit, String offset, Faults faults) {
+    return new Sida(
+        number("limit", limit, DEFAULT, 1, MOST, faults),
+        number("offset", offset, 0, 0, 1_000_000, faults));
+  }
+
+  private static int number(
+      String name, String text, int otherwise, int least, int most, Faults faults) {
+    if (text == null) {
+      return otherwise;
+    }
+    if (!text.matches("[0-9]{1,7}")
+        || Integer.parseInt(text) < least
+        || Integer.parseInt(text) > most) {
+      faults.unreadable(
+          "{" + name + "}", "FEL_FORM", name + " är ett heltal, " + least + " till " + most);
+      return otherwise;
+    }
+    return Integer.parseInt(text);
+  }
+
+  /** The links self, first, prev, next and last of a list of so many items. */
+  public Map<String, Lank> lankar(UriInfo uri, long antal) {
+    var links = new LinkedHashMap<String, Lank>();
+    links.put("self", Lank.get("self", uri.getRequestUri().toString()));
+    long last = antal == 0 ? 0 : (antal - 1) / limit * limit;
+    links.put("first", to("first", uri, 0));
+    if (offset > 0) {
+      links.put("prev", to("prev", uri, Math.max(0, offset - limit)));
+    }
+    if (offset + limit < antal) {
+      links.put("next", to("next", uri, offset + limit));
+    }
+    links.put("last", to("last", uri, last));
+    return links;
+  }
+
+  private Lank to(String rel, UriInfo uri, long offset) {
+    return Lank.get(
+        rel,
+        uri.getRequestUriBuilder()
+            .replaceQueryParam("limit", limit)
+            .replaceQueryParam("offset", offset)
+            .build()
+            .toString());
+  }
+}

@@ -1,0 +1,2 @@
+/** Lists in pages: limit, offset, counts and links. Imports problem. */
+package se.finsam.uppfoljning.sida;
