@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param giltigTill last day; null while open
  */
 @Schema(name = "NyMalgrupp", description = "Målgrupp så som den ska gälla")
-record NyMalgrupp(
+public record NyMalgrupp(
     @NotBlank @Size(max = 200) @Schema(examples = "Långtidsarbetslösa") String etikett,
     @NotNull @Schema(examples = "false") Boolean prioriterad,
     @Schema(examples = "2024-01-01") LocalDate giltigFran,

@@ -3,7 +3,6 @@ package se.finsam.uppfoljning.openapi;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +21,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 /**
  * What holds for every operation, written into the OpenAPI document once: the trace header, the
  * problems, the preconditions, the shared parameters, and the examples, which are files named after
- * operation and status.
+ * the schema.
  */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class Document implements OASFilter {
@@ -143,7 +142,7 @@ public class Document implements OASFilter {
               OASFactory.createAPIResponse().description("Oförändrat sedan den ETag som sändes"));
     }
     if (writes) {
-      example(operation.getRequestBody().getContent(), id + "-request");
+      example(operation.getRequestBody().getContent(), id);
       operation.getRequestBody().setRequired(true);
     }
     operation
@@ -151,7 +150,9 @@ public class Document implements OASFilter {
         .getAPIResponses()
         .forEach(
             (status, response) -> {
-              example(response.getContent(), id + "-" + status);
+              if (status.startsWith("2")) {
+                example(response.getContent(), id);
+              }
               response.addHeader(
                   "traceparent",
                   OASFactory.createHeader().description("W3C Trace Context").schema(string()));
@@ -199,16 +200,11 @@ public class Document implements OASFilter {
     example.put("detail", text[2]);
     example.put("instance", "urn:uuid:0b6f3c1e-5d2a-4f7b-9c3e-8a1d2b4c6e8f");
     if (status.equals("422")) {
-      example.put(
-          "errors",
-          List.of(
-              Map.of(
-                  "pointer",
-                  "/registreringar/0/deltagare/nya/kvinnor",
-                  "code",
-                  "NEGATIVT",
-                  "detail",
-                  text[2])));
+      var error = new LinkedHashMap<String, Object>(); // in this order, in every build
+      error.put("pointer", "/registreringar/0/deltagare/nya/kvinnor");
+      error.put("code", "NEGATIVT");
+      error.put("detail", text[2]);
+      example.put("errors", List.of(error));
     }
     return OASFactory.createAPIResponse()
         .description(text[1])
@@ -263,7 +259,7 @@ public class Document implements OASFilter {
       case "insats" -> parameter.description("Insatsens id").example("ungdomsteamet");
       case "tabell" -> parameter.description("Tabellens namn").example("insatser");
       case "lista" -> parameter.description("Kodlistans namn").example("malgrupper");
-      case "kod" -> parameter.description("Målgruppens kod").example("LANGTIDSSJUKSKRIVNA");
+      case "kod" -> parameter.description("Målgruppens kod").example("LANGTIDSARBETSLOSA");
       case "id" ->
           parameter.description("Kvittensens id").example("01932f6e-7a1b-7c3d-8e4f-5a6b7c8d9e0f");
       case "provkorning" ->
@@ -302,17 +298,22 @@ public class Document implements OASFilter {
         .schema(string());
   }
 
-  private static void example(Content content, String name) {
+  /**
+   * The example is a file named after the schema, or after the operation where the schema has no
+   * name.
+   */
+  private static void example(Content content, String operationId) {
     if (content == null) {
       return;
     }
-    try (var file = Document.class.getResourceAsStream("/openapi-examples/" + name + ".json")) {
-      if (file != null) {
-        var example = new ObjectMapper().readValue(file, Object.class);
-        content.getMediaTypes().values().forEach(type -> type.setExample(example));
+    for (var type : content.getMediaTypes().values()) {
+      var ref = type.getSchema() == null ? null : type.getSchema().getRef();
+      var name = ref == null ? operationId : ref.substring(ref.lastIndexOf('/') + 1);
+      try (var file = Document.class.getResourceAsStream("/openapi-examples/" + name + ".json")) {
+        type.setExample(new ObjectMapper().readValue(file, Object.class));
+      } catch (IOException | IllegalArgumentException e) {
+        throw new IllegalStateException("no readable example " + name + ".json", e);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

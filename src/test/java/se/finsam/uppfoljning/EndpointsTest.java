@@ -1,0 +1,174 @@
+package se.finsam.uppfoljning;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Calls every documented operation with its own documented example, and finds the documented
+ * answer: an endpoint that does not answer, or an example that is no longer true, fails here.
+ */
+@QuarkusTest
+class EndpointsTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * Writes come in the order in which they make sense; reads are put between the last write and the
+   * deletion.
+   */
+  private static final List<String> FIRST =
+      List.of("sattMalgrupp", "sattForbund", "sattInsats", "registrera");
+
+  private JsonNode paths;
+  private String kvittens;
+
+  @BeforeEach
+  void an_empty_country() throws IOException {
+    Land.tomt();
+    paths = JSON.readTree(given().get("/finsam/v1/openapi.json").asString()).path("paths");
+  }
+
+  private record Call(String method, String path, JsonNode operation) {
+    String id() {
+      return operation.path("operationId").asText();
+    }
+  }
+
+  @Test
+  void every_documented_operation_answers_as_its_example_says() throws IOException {
+    var calls = calls();
+    assertThat(calls).hasSizeGreaterThan(15);
+    for (var call : calls) {
+      var response = send(call);
+      assertThat(response.statusCode())
+          .as(call.id() + " " + response.asString())
+          .isBetween(200, 204);
+      var status = String.valueOf(response.statusCode());
+      assertThat(call.operation().path("responses").has(status))
+          .as(call.id() + " documents " + status)
+          .isTrue();
+      if (call.id().equals("registrera")) {
+        kvittens = response.path("id");
+      }
+      if (response.statusCode() != 204) {
+        var example =
+            call.operation()
+                .path("responses")
+                .path(status)
+                .path("content")
+                .path("application/json")
+                .path("example");
+        assertThat(members("", JSON.readTree(response.asString()), new TreeSet<>()))
+            .as(call.id() + " has the members of its example")
+            .isEqualTo(members("", example, new TreeSet<>()));
+      }
+    }
+  }
+
+  @Test
+  void every_operation_but_api_info_asks_for_a_token() {
+    for (var call : calls()) {
+      var status = request(call, null).request(call.method(), filled(call)).statusCode();
+      assertThat(status).as(call.id()).isEqualTo(call.id().equals("hamtaApiInfo") ? 200 : 401);
+    }
+  }
+
+  private List<Call> calls() {
+    var calls = new ArrayList<Call>();
+    paths
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .properties()
+                    .forEach(
+                        o ->
+                            calls.add(
+                                new Call(
+                                    o.getKey().toUpperCase(Locale.ROOT),
+                                    path.getKey(),
+                                    o.getValue()))));
+    calls.sort(
+        Comparator.comparingInt(
+            c ->
+                c.method().equals("DELETE")
+                    ? 99
+                    : FIRST.contains(c.id()) ? FIRST.indexOf(c.id()) : 50));
+    return calls;
+  }
+
+  private Response send(Call call) {
+    if (call.method().equals("DELETE")) {
+      // the example's insats has registrations by now: the one that goes is another
+      new Land.Forbund("ostra-sodertorn").medInsats("ungdomsteamet-nytt");
+      return request(call, Token.forbund("ostra-sodertorn"))
+          .request("DELETE", filled(call).replace("ungdomsteamet", "ungdomsteamet-nytt"));
+    }
+    var ofForbund = call.path().startsWith("/forbund/{forbund}/");
+    return request(call, ofForbund ? Token.forbund("ostra-sodertorn") : Token.forsakringskassan())
+        .request(call.method(), filled(call));
+  }
+
+  private static RequestSpecification request(Call call, String token) {
+    var request = token == null ? given() : given().auth().oauth2(token);
+    var body =
+        call.operation()
+            .path("requestBody")
+            .path("content")
+            .path("application/json")
+            .path("example");
+    return body.isMissingNode()
+        ? request
+        : request.contentType(ContentType.JSON).body(body.toString());
+  }
+
+  private String filled(Call call) {
+    var path = call.path();
+    for (var parameter : call.operation().path("parameters")) {
+      var name = parameter.path("name").asText();
+      var value =
+          name.equals("id") && kvittens != null ? kvittens : parameter.path("example").asText();
+      path = path.replace("{" + name + "}", value);
+    }
+    return Land.ROT + path;
+  }
+
+  /**
+   * The names of all members, wherever they are; codes that serve as names (tables) are told apart
+   * by their members alone.
+   */
+  private static TreeSet<String> members(String at, JsonNode node, TreeSet<String> members) {
+    if (node.isArray()) {
+      node.forEach(item -> members(at + "[]", item, members));
+    }
+    for (Map.Entry<String, JsonNode> member : new TreeMap<>(mapOf(node)).entrySet()) {
+      if (!at.endsWith("_links") && !member.getKey().equals("status")) {
+        members.add(at + "/" + member.getKey());
+        members(at + "/" + member.getKey(), member.getValue(), members);
+      }
+    }
+    return members;
+  }
+
+  private static Map<String, JsonNode> mapOf(JsonNode node) {
+    var map = new TreeMap<String, JsonNode>();
+    node.properties().forEach(e -> map.put(e.getKey(), e.getValue()));
+    return map;
+  }
+}

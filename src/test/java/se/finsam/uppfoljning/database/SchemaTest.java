@@ -1,0 +1,105 @@
+package se.finsam.uppfoljning.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import se.finsam.uppfoljning.Land;
+
+/** What the database itself holds to, whoever writes to it. */
+@QuarkusTest
+class SchemaTest {
+  @Inject Jdbi jdbi;
+
+  @BeforeEach
+  void a_registration_of_one_forbund() {
+    Land.tomt();
+    Land.forbund("a")
+        .medInsats("x", "LANGTIDSSJUKSKRIVNA")
+        .registrerar("2023K4", Land.rad("x", Land.kvinnor(4, 1, 0), Land.man(9, 0, 2)))
+        .then()
+        .statusCode(201);
+  }
+
+  @Test
+  void every_table_and_column_says_what_it_is() {
+    assertThat(
+            strings(
+                """
+                select c.relname || coalesce('.' || a.attname, '')
+                  from pg_class c
+                  left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+                 where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> 'flyway_schema_history'
+                   and (col_description(c.oid, a.attnum) is null or obj_description(c.oid, 'pg_class') is null)
+                """))
+        .isEmpty();
+  }
+
+  @Test
+  void names_are_swedish_ascii_in_snake_case() {
+    assertThat(
+            strings(
+                "select column_name from information_schema.columns where table_schema = 'public' and table_name not like 'flyway%'"))
+        .isNotEmpty()
+        .allMatch(name -> name.matches("[a-z]+(_[a-z]+)*"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "update registrering set nya_man = 1",
+        "update registrering set ersatt = ersatt",
+        "delete from registrering",
+        "truncate registrering",
+        "update insats set esf_finansiering = true",
+        "update insats_version set namn = 'y'",
+        "delete from insats_version",
+        "delete from insats_malgrupp",
+        "update forbund_version set lan = '03'",
+        "delete from forbund",
+        "update malgrupp_version set prioriterad = false",
+        "update mottagning set mottagen = now()",
+        "delete from mottagning",
+        "truncate mottagning cascade"
+      })
+  void nothing_received_can_be_changed_or_lost(String attempt) {
+    assertThatThrownBy(() -> jdbi.useHandle(h -> h.execute(attempt)))
+        .hasMessageContaining("append-only");
+  }
+
+  @Test
+  void a_version_is_closed_once() {
+    jdbi.useTransaction(
+        h -> {
+          assertThat(h.execute("update registrering set ersatt = now()")).isEqualTo(1);
+          assertThatThrownBy(
+                  () -> h.execute("update registrering set ersatt = now() + interval '1 hour'"))
+              .hasMessageContaining("append-only");
+          h.rollback();
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "insert into registrering select (jsonb_populate_record(r, '{\"nr\":99,\"version\":2}')).* from registrering r",
+        "insert into registrering (insats, individinriktad, ar, kvartal, version, totalt, mottagning, mottagen) select insats, individinriktad, 2023, 1, 1, 7, mottagning, mottagen from registrering",
+        "insert into registrering (insats, individinriktad, ar, kvartal, version, totalt, mottagning, mottagen) select insats, false, 2023, 1, 1, 7, mottagning, mottagen from registrering",
+        "insert into insats_version (insats, forbund, kod, inriktning, version, namn, preciserad_inriktning, insatsagare, startdatum, mottagning, mottagen) select insats, forbund, kod, inriktning, 2, 'y', 'BEHOVSANALYS', insatsagare, startdatum, mottagning, mottagen from insats_version"
+      })
+  void rules_that_always_hold_are_constraints(String attempt) {
+    assertThatThrownBy(() -> jdbi.useHandle(h -> h.execute(attempt)))
+        .hasMessageMatching("(?s).*(violates|cannot insert).*");
+  }
+
+  private List<String> strings(String sql) {
+    return jdbi.withHandle(h -> h.createQuery(sql).mapTo(String.class).list());
+  }
+}
