@@ -48,20 +48,34 @@ create index idempotens_skapad on idempotens (skapad);
 -- Writers hold the lock (1,0) shared from the moment they are given their instant until they have committed.
 -- Readers pass through it exclusively before they choose theirs. So when a reader has an instant, every write up to it is
 -- visible, and no later write can be given that instant or an earlier one: what was answered for an instant stays true.
+-- That also holds when the machine's clock is set back: the latest instant answered for is remembered.
+create sequence besvarad_till;
+comment on sequence besvarad_till is 'The latest instant that a reader was given, microseconds since 1970. A sequence, since it is kept outside transactions; written only under the lock (1,0)';
+
 create function ta_emot_tid(styrd timestamptz) returns timestamptz
 language plpgsql volatile as $$
 begin
   perform pg_advisory_xact_lock_shared(1, 0);
-  return greatest(coalesce(styrd, clock_timestamp()),
-                  (select max(mottagen) + interval '1 microsecond' from mottagning where andrade));
+  if styrd is not null then
+    return greatest(styrd, (select max(mottagen) + interval '1 microsecond' from mottagning where andrade));
+  end if;
+  return greatest(clock_timestamp(),
+                  (select max(mottagen) + interval '1 microsecond' from mottagning where andrade),
+                  (select timestamptz 'epoch' + (last_value + 1) * interval '1 microsecond' from besvarad_till));
 end $$;
-comment on function ta_emot_tid is 'The time of receipt for the running transaction, later than every effective one before it. Call it last, then insert and commit. styrd: an instant to use in place of the clock (demo data only)';
+comment on function ta_emot_tid is 'The time of receipt for the running transaction, later than every effective one before it and than every instant answered for. Call it last, then insert and commit. styrd: an instant to use in place of the clock (demo data only)';
 
 create function las_tid() returns timestamptz
 language plpgsql volatile as $$
+declare
+  nu timestamptz;
 begin
   perform pg_advisory_xact_lock(1, 0);
-  return greatest(clock_timestamp(), (select max(mottagen) from mottagning where andrade));
+  nu := greatest(clock_timestamp(),
+                 (select max(mottagen) from mottagning where andrade),
+                 (select timestamptz 'epoch' + last_value * interval '1 microsecond' from besvarad_till));
+  perform setval('besvarad_till', (extract(epoch from nu) * 1000000)::bigint);
+  return nu;
 end $$;
 comment on function las_tid is 'The latest instant for which everything that will ever be known is already visible. Call it outside a transaction';
 
