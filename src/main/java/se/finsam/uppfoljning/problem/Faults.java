@@ -2,27 +2,31 @@ package se.finsam.uppfoljning.problem;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /** All that is wrong with one request, gathered before it is refused. */
 public final class Faults {
   private final List<Fault> faults = new ArrayList<>();
+  private final NavigableSet<String> pointers = new TreeSet<>();
   private boolean unreadable;
 
   /** Adds a broken rule: what was sent could be read, but may not be. */
   public void rule(String pointer, String code, String detail) {
+    pointers.add(pointer);
     faults.add(new Fault(pointer, code, detail));
   }
 
   /** Adds something that could not be read as what it must be. */
   public void unreadable(String pointer, String code, String detail) {
     unreadable = true;
-    faults.add(new Fault(pointer, code, detail));
+    rule(pointer, code, detail);
   }
 
   /** True if something at or below the pointer is already known to be wrong. */
   public boolean at(String pointer) {
-    return faults.stream()
-        .anyMatch(f -> f.pointer().equals(pointer) || f.pointer().startsWith(pointer + "/"));
+    var below = pointers.ceiling(pointer + "/");
+    return pointers.contains(pointer) || below != null && below.startsWith(pointer + "/");
   }
 
   List<Fault> list() {

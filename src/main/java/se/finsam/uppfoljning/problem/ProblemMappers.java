@@ -13,7 +13,9 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -85,9 +87,9 @@ class ProblemMappers {
     }
     var response =
         Problem.response(ProblemType.OVANTAT_FEL, "Felet är noterat; ange instance vid kontakt");
-    // the SQL driver repeats values in its messages: only the place is logged, not the text
-    LOG.errorf("%s: %s at %s", ((Problem) response.getEntity()).instance(), names(e), place(e));
-    LOG.debug("in full", e);
+    // messages may repeat what was sent (the SQL driver's do): what failed and where is logged, and
+    // no message
+    LOG.errorf("%s: %s%s", ((Problem) response.getEntity()).instance(), names(e), frames(e));
     return response;
   }
 
@@ -113,12 +115,14 @@ class ProblemMappers {
     return names.toString();
   }
 
-  private static String place(Throwable e) {
-    for (var frame : e.getStackTrace()) {
-      if (frame.getClassName().startsWith("se.finsam")) {
-        return frame.toString();
-      }
+  private static String frames(Throwable e) {
+    var cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
     }
-    return e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0].toString();
+    return Arrays.stream(cause.getStackTrace())
+        .limit(30)
+        .map(frame -> "\n\tat " + frame)
+        .collect(Collectors.joining());
   }
 }

@@ -3,11 +3,35 @@ package se.finsam.uppfoljning.registrering;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jdbi.v3.core.mapper.Nested;
 import se.finsam.uppfoljning.period.Kvartal;
 
 /** The rows as SQL gives them. */
 final class Registrering {
   private Registrering() {}
+
+  /** The counts of a row: six by kön, or one total, or none in a withdrawal. */
+  public record Antal(
+      Integer pagaendeVidStartKvinnor,
+      Integer pagaendeVidStartMan,
+      Integer nyaKvinnor,
+      Integer nyaMan,
+      Integer avslutadeKvinnor,
+      Integer avslutadeMan,
+      Integer totalt) {
+
+    Deltagare deltagare() {
+      if (totalt != null) {
+        return Deltagare.personal(totalt);
+      }
+      return pagaendeVidStartKvinnor == null
+          ? null
+          : Deltagare.perKon(
+              new AntalPerKon(pagaendeVidStartKvinnor, pagaendeVidStartMan),
+              new AntalPerKon(nyaKvinnor, nyaMan),
+              new AntalPerKon(avslutadeKvinnor, avslutadeMan));
+    }
+  }
 
   /**
    * An insats of the förbund, and what is registered on it for the quarter, if anything is or has
@@ -22,13 +46,7 @@ final class Registrering {
       Long nr,
       Integer version,
       Boolean aterkallad,
-      Integer pagaendeVidStartKvinnor,
-      Integer pagaendeVidStartMan,
-      Integer nyaKvinnor,
-      Integer nyaMan,
-      Integer avslutadeKvinnor,
-      Integer avslutadeMan,
-      Integer totalt,
+      @Nested Antal antal,
       String kommentar) {
 
     boolean registrerad() {
@@ -42,12 +60,7 @@ final class Registrering {
     }
 
     Deltagare deltagare() {
-      return individinriktad
-          ? Deltagare.perKon(
-              new AntalPerKon(pagaendeVidStartKvinnor, pagaendeVidStartMan),
-              new AntalPerKon(nyaKvinnor, nyaMan),
-              new AntalPerKon(avslutadeKvinnor, avslutadeMan))
-          : Deltagare.personal(totalt);
+      return antal.deltagare();
     }
   }
 
@@ -56,19 +69,12 @@ final class Registrering {
       long nr,
       String forbund,
       String insats,
-      boolean individinriktad,
       int ar,
       int kvartal,
       int version,
       boolean forsta,
       boolean aterkallad,
-      Integer pagaendeVidStartKvinnor,
-      Integer pagaendeVidStartMan,
-      Integer nyaKvinnor,
-      Integer nyaMan,
-      Integer avslutadeKvinnor,
-      Integer avslutadeMan,
-      Integer totalt,
+      @Nested Antal antal,
       String kommentar,
       String rattelseorsak,
       Instant mottagen,
@@ -86,22 +92,13 @@ final class Registrering {
           aterkallad
               ? RegistreringSvar.Slag.ATERKALLAD
               : forsta ? RegistreringSvar.Slag.NY : RegistreringSvar.Slag.RATTAD,
-          aterkallad ? null : deltagare(),
+          antal.deltagare(),
           kommentar,
           rattelseorsak,
           mottagen,
           kvittens,
           avsandare,
           roll);
-    }
-
-    private Deltagare deltagare() {
-      return individinriktad
-          ? Deltagare.perKon(
-              new AntalPerKon(pagaendeVidStartKvinnor, pagaendeVidStartMan),
-              new AntalPerKon(nyaKvinnor, nyaMan),
-              new AntalPerKon(avslutadeKvinnor, avslutadeMan))
-          : Deltagare.personal(totalt);
     }
   }
 }

@@ -443,7 +443,7 @@ public class Registreringar {
 
   private static final String RADER =
       """
-      select r.nr, f.kod as forbund, i.kod as insats, r.individinriktad, r.ar, r.kvartal, r.version, r.aterkallad,
+      select r.nr, f.kod as forbund, i.kod as insats, r.ar, r.kvartal, r.version, r.aterkallad,
              r.version = 1 or (select p.aterkallad from registrering p
                                 where p.insats = r.insats and p.ar = r.ar and p.kvartal = r.kvartal
                                   and p.version = r.version - 1) as forsta,
