@@ -179,6 +179,6 @@ public final class EmbeddedDatabase implements ConfigSourceFactory {
 
   @Override
   public OptionalInt getPriority() {
-    return OptionalInt.of(200); // after the token settings have been checked
+    return OptionalInt.of(100); // after the token settings have been checked, which come higher
   }
 }
