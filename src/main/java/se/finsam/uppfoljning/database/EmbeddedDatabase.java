@@ -1,23 +1,22 @@
 package se.finsam.uppfoljning.database;
 
+import io.quarkus.runtime.Application;
 import io.quarkus.runtime.ExecutionMode;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.PropertiesConfigSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jboss.logging.Logger;
 
@@ -25,15 +24,18 @@ import org.jboss.logging.Logger;
  * Starts a private PostgreSQL when, and only when, no {@code quarkus.datasource.jdbc.url} is
  * configured.
  *
- * <p>Its data are kept in {@code finsam.data-dir} (empty: a temporary folder, wiped at the end) and
- * survive restarts and kill -9. One instance at a time may use a folder. A server whose service has
- * died is ended before a new one starts.
+ * <p>Its data are kept in {@code finsam.data-dir} (empty in dev and test: a temporary folder, wiped
+ * at the end) and survive restarts and kill -9. One instance at a time may use a folder. A server
+ * whose service has died is ended before a new one starts. If the server dies under its service,
+ * requests are answered 503 until the service is restarted.
  */
 public final class EmbeddedDatabase implements ConfigSourceFactory {
   private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class);
   private static final String RUNNING =
       "finsam.embedded-database.url"; // outlives dev mode's class loaders
-  private static final int STARTS = 4;
+  private static final int STARTS = 2;
+  private static final Duration RECOVERY = Duration.ofSeconds(60);
+  private static final Duration LAST_REQUESTS = Duration.ofSeconds(20);
 
   @Override
   public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
@@ -46,7 +48,9 @@ public final class EmbeddedDatabase implements ConfigSourceFactory {
     }
     synchronized (System.class) {
       if (System.getProperty(RUNNING) == null) {
-        System.setProperty(RUNNING, start(value(context, "finsam.data-dir")));
+        boolean throwaway =
+            context.getProfiles().contains("dev") || context.getProfiles().contains("test");
+        System.setProperty(RUNNING, start(value(context, "finsam.data-dir"), throwaway));
       }
     }
     return List.of(
@@ -59,24 +63,13 @@ public final class EmbeddedDatabase implements ConfigSourceFactory {
             50));
   }
 
-  private static String start(String dataDir) {
+  private static String start(String dataDir, boolean throwaway) {
+    if (dataDir == null && !throwaway) {
+      throw new IllegalStateException(
+          "finsam.data-dir (FINSAM_DATA_DIR) is empty: the data would be lost at the end");
+    }
     try {
-      var builder = EmbeddedPostgres.builder().setServerConfig("max_connections", "100");
-      if (dataDir != null) {
-        var folder = Path.of(dataDir).toAbsolutePath().normalize();
-        Files.createDirectories(folder);
-        keepToOurselves(folder);
-        var data = folder.resolve("pg");
-        endOrphan(data);
-        // the library's defaults are for tests that throw their data away
-        builder
-            .setDataDirectory(data)
-            .setCleanDataDirectory(false)
-            .setServerConfig("fsync", "on")
-            .setServerConfig("synchronous_commit", "on")
-            .setServerConfig("full_page_writes", "on");
-      }
-      var server = start(builder);
+      var server = dataDir == null ? builder().start() : keeping(Path.of(dataDir).toAbsolutePath());
       LOG.infof(
           "embedded PostgreSQL on port %d, data in %s",
           server.getPort(), dataDir == null ? "a temporary folder" : dataDir);
@@ -90,84 +83,121 @@ public final class EmbeddedDatabase implements ConfigSourceFactory {
     }
   }
 
-  /**
-   * The last backends of a killed server may need a moment to let go of its shared memory: try
-   * again.
-   */
-  private static EmbeddedPostgres start(EmbeddedPostgres.Builder builder) throws IOException {
+  private static EmbeddedPostgres.Builder builder() {
+    return EmbeddedPostgres.builder().setServerConfig("max_connections", "100");
+  }
+
+  private static EmbeddedPostgres keeping(Path path) throws IOException {
+    var folder = DataFolder.take(path);
+    folder.endOrphans();
+    folder.removeUnfinished();
+    Files.deleteIfExists(folder.log());
+    if (folder.isNew()) {
+      start(folder, folder.unfinishedData()).close();
+      Files.move(folder.unfinishedData(), folder.data(), StandardCopyOption.ATOMIC_MOVE);
+    }
+    var server = start(folder, folder.data());
+    endWithService(server, folder, watch(folder));
+    return server;
+  }
+
+  /** Tries again once: the port that was free may have been taken by another. */
+  private static EmbeddedPostgres start(DataFolder folder, Path data) throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
-        return builder.start();
+        return startOnce(folder, data);
       } catch (IOException | IllegalStateException e) {
         if (attempt == STARTS) {
-          throw e instanceof IOException io ? io : new IOException(e.getMessage(), e);
+          throw new IOException(e.getMessage() + ", see " + folder.log(), e);
         }
-        LOG.infof(
-            "embedded PostgreSQL did not start, trying again (%d of %d)", attempt, STARTS - 1);
-        pause(attempt);
+        LOG.infof("embedded PostgreSQL did not start (%s), trying again", e.getMessage());
+        folder.endOrphans();
       }
-    }
-  }
-
-  private static void pause(int seconds) {
-    try {
-      TimeUnit.SECONDS.sleep(seconds);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Held until the process ends, however it ends: the operating system lets go of it. */
-  @SuppressWarnings("resource")
-  private static void keepToOurselves(Path folder) throws IOException {
-    FileLock lock;
-    try {
-      lock =
-          FileChannel.open(
-                  folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
-              .tryLock();
-    } catch (OverlappingFileLockException e) {
-      lock = null;
-    }
-    if (lock == null) {
-      throw new IOException("another instance of this service is using " + folder);
     }
   }
 
   /**
-   * After kill -9 of the service its server lives on. The folder is ours alone by now, so it can
-   * only be such an orphan.
+   * The library's defaults are for tests that throw their data away. Its programs are not left in
+   * the system's temporary folder, which others may write to and which is swept of old files under
+   * a running server. Errors of statements are not in the server's log: they repeat values.
    */
-  private static void endOrphan(Path data) throws IOException {
-    var pidFile = data.resolve("postmaster.pid");
-    if (!Files.exists(pidFile)) {
-      return;
-    }
-    var pid = Long.parseLong(Files.readAllLines(pidFile).get(0).trim());
-    var orphan =
-        ProcessHandle.of(pid).filter(p -> p.info().command().orElse("").endsWith("postgres"));
-    if (orphan.isPresent()) {
-      LOG.infof("ending the embedded PostgreSQL that an earlier run left behind (process %d)", pid);
-      var children = orphan.get().children().toList();
-      orphan.get().destroy();
-      if (!ended(orphan.get())) {
-        orphan.get().destroyForcibly();
-        children.forEach(ProcessHandle::destroyForcibly);
-        ended(orphan.get());
+  private static EmbeddedPostgres startOnce(DataFolder folder, Path data) throws IOException {
+    Files.deleteIfExists(data.resolve("epg-lock")); // of an attempt that failed
+    var log = ProcessBuilder.Redirect.appendTo(folder.log().toFile());
+    var server =
+        builder()
+            .setDataDirectory(data)
+            .setCleanDataDirectory(false)
+            .setOverrideWorkingDirectory(folder.programs().toFile())
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("full_page_writes", "on")
+            .setServerConfig("log_min_messages", "log")
+            .setServerConfig("log_checkpoints", "off")
+            .setOutputRedirector(log)
+            .setErrorRedirector(log)
+            .setRegisterShutdownHook(false)
+            .setPGStartupWait(RECOVERY)
+            .start();
+    checkOwn(server, data);
+    return server;
+  }
+
+  /** Two servers that start at once may be after the same port, and both clients find the first. */
+  private static void checkOwn(EmbeddedPostgres server, Path data) throws IOException {
+    try (var connection = server.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement();
+        var answer = statement.executeQuery("show data_directory")) {
+      answer.next();
+      if (!data.equals(Path.of(answer.getString(1)))) {
+        throw new IOException("another server answers on port " + server.getPort());
       }
+    } catch (SQLException e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 
-  private static boolean ended(ProcessHandle process) {
-    try {
-      process.onExit().get(15, TimeUnit.SECONDS);
-      return true;
-    } catch (TimeoutException | ExecutionException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+  /** Says so if the server ends before the service. It is not started again under the service. */
+  private static CompletableFuture<Void> watch(DataFolder folder) throws IOException {
+    long pid = Long.parseLong(Files.readAllLines(folder.data().resolve("postmaster.pid")).get(0));
+    return ProcessHandle.of(pid)
+        .map(ProcessHandle::onExit)
+        .orElseGet(() -> CompletableFuture.completedFuture(null))
+        .thenRun(
+            () ->
+                LOG.errorf(
+                    "the embedded PostgreSQL has ended (process %d, see %s): restart the service",
+                    pid, folder.log()));
+  }
+
+  /**
+   * Ends the server after the service has answered its last request, for which the library's own
+   * hook would not wait; holds the folder until then.
+   */
+  private static void endWithService(
+      EmbeddedPostgres server, DataFolder folder, CompletableFuture<Void> watch) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  watch.cancel(false);
+                  var service = Application.currentApplication();
+                  try {
+                    if (service != null) {
+                      CompletableFuture.runAsync(service::awaitShutdown)
+                          .get(LAST_REQUESTS.toSeconds(), TimeUnit.SECONDS);
+                    }
+                  } catch (Exception e) {
+                    LOG.warnf("the service did not end within %s", LAST_REQUESTS);
+                  }
+                  try {
+                    server.close();
+                    folder.release();
+                  } catch (IOException e) {
+                    LOG.warn("the embedded PostgreSQL did not end as it should", e);
+                  }
+                },
+                "embedded-database-end"));
   }
 
   private static String value(ConfigSourceContext context, String name) {
