@@ -82,7 +82,7 @@ class ProblemMappers {
         LOG.warnf("database unavailable: SQL state %s", sql.getSQLState());
         return Problem.response(
             ProblemType.OTILLGANGLIG,
-            "Databasen svarar inte just nu. Inget har sparats av detta anrop, om det inte redan kvitterats");
+            "Databasen svarar inte just nu. Sänd samma begäran igen om en stund: det som ändå hann sparas sparas inte två gånger");
       }
     }
     var response =
