@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * What is said of a målgrupp.
+ * What is said of a målgrupp. Public, because its values are bound to SQL by name.
  *
  * @param etikett label
  * @param prioriterad prioritised by the government
