@@ -1,0 +1,394 @@
+package se.finsam.uppfoljning.sammanstallning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.finsam.uppfoljning.Land.ROT;
+
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import se.finsam.uppfoljning.Land;
+import se.finsam.uppfoljning.Token;
+import se.finsam.uppfoljning.sammanstallning.Facit.ForbundSatt;
+import se.finsam.uppfoljning.sammanstallning.Facit.Handelse;
+import se.finsam.uppfoljning.sammanstallning.Facit.InsatsBorttagen;
+import se.finsam.uppfoljning.sammanstallning.Facit.InsatsSatt;
+import se.finsam.uppfoljning.sammanstallning.Facit.MalgruppSatt;
+import se.finsam.uppfoljning.sammanstallning.Facit.Plats;
+import se.finsam.uppfoljning.sammanstallning.Facit.Registrerat;
+
+/**
+ * A country that lives at random: each step sends one write through the API, and remembers what was
+ * accepted and when. What the service refused is remembered as nothing.
+ */
+final class Historia {
+  /** When the code lists of the system's start were received. */
+  static final Instant SYSTEMSTART = Instant.parse("2022-12-31T23:00:00Z");
+
+  private static final List<String> FRAN =
+      List.of(
+          "2021-05-01",
+          "2022-12-31",
+          "2023-01-01",
+          "2023-01-01",
+          "2023-04-01",
+          "2023-12-31",
+          "2024-01-01",
+          "2024-07-15",
+          "2025-01-01");
+  private static final List<String> TILL =
+      List.of(
+          "2022-12-31",
+          "2023-01-01",
+          "2023-06-30",
+          "2023-12-31",
+          "2024-01-01",
+          "2024-03-31",
+          "2024-12-31",
+          "2025-06-30");
+
+  /**
+   * A deletion tells no instant: it lies after the one and not after the other of these live
+   * instants.
+   */
+  record Borttagning(Instant fore, Instant senast) {}
+
+  final List<Handelse> handelser = new ArrayList<>();
+  final List<Borttagning> borttagningar = new ArrayList<>();
+  int sanda;
+  int vagrade;
+
+  private final Random random;
+  private final Map<String, String> etag = new HashMap<>();
+  private final Set<String> medRegistrering = new HashSet<>();
+  private final Set<String> borttagna = new TreeSet<>();
+  private int lopnummer;
+
+  Historia(long seed) {
+    random = new Random(seed);
+    for (var kod :
+        List.of("UNGA_AKTIVITETSERSATTNING", "LANGTIDSSJUKSKRIVNA", "UNGA_FUNKTIONSNEDSATTNING")) {
+      handelser.add(new MalgruppSatt(SYSTEMSTART, kod, true, LocalDate.parse("2023-01-01"), null));
+    }
+  }
+
+  /** The country's förbund, some of which began or ceased in or around the years. */
+  void borja() {
+    for (var kod : List.of("angeln", "bergen", "dalen", "holmen", "skogen")) {
+      sattForbund(kod);
+    }
+  }
+
+  /** One write; the instant from which it was known, if it was accepted. */
+  void steg() {
+    int n = random.nextInt(100);
+    if (n < 20 || nu().insatser.size() < 4) {
+      nyInsats();
+    } else if (n < 40) {
+      andraInsats();
+    } else if (n < 48) {
+      taBortInsats();
+    } else if (n < 84) {
+      registrera();
+    } else if (n < 88) {
+      sattMalgrupp("MALGRUPP_" + (++lopnummer));
+    } else if (n < 95) {
+      sattMalgrupp(nagon(List.copyOf(nu().malgrupper.keySet())));
+    } else {
+      sattForbund(nagon(List.copyOf(nu().forbund.keySet())));
+    }
+  }
+
+  Facit nu() {
+    return Facit.vid(Instant.MAX, handelser);
+  }
+
+  private void sattForbund(String kod) {
+    boolean nytt = !etag.containsKey(kod);
+    var fran = random.nextInt(3) == 0 ? datum(FRAN) : null;
+    var till = random.nextInt(3) == 0 ? datum(TILL) : null;
+    var body = new LinkedHashMap<String, Object>();
+    body.put("namn", "Förbundet " + kod + (nytt ? "" : " " + ++lopnummer));
+    body.put("lan", nagon(List.of("01", "14", "25")));
+    body.put("giltigFran", text(fran));
+    body.put("giltigTill", text(till));
+    var svar = put(Land.som(Token.forsakringskassan()), ROT + "/forbund/" + kod, kod, body, nytt);
+    if (accepterat(svar, nytt)) {
+      handelser.add(
+          new ForbundSatt(
+              mottagen(svar),
+              kod,
+              (String) body.get("namn"),
+              (String) body.get("lan"),
+              fran,
+              till));
+    }
+  }
+
+  private void sattMalgrupp(String kod) {
+    boolean ny = !nu().malgrupper.containsKey(kod);
+    var path = ROT + "/kodlistor/malgrupper/" + kod;
+    if (!ny && !etag.containsKey(kod)) {
+      etag.put(kod, Land.som(Token.forsakringskassan()).get(path).header("ETag"));
+    }
+    boolean prioriterad = random.nextBoolean();
+    var fran = random.nextInt(3) == 0 ? datum(FRAN) : null;
+    var till = random.nextInt(3) == 0 ? datum(TILL) : null;
+    var body = new LinkedHashMap<String, Object>();
+    body.put("etikett", "Målgruppen " + kod);
+    body.put("prioriterad", prioriterad);
+    body.put("giltigFran", text(fran));
+    body.put("giltigTill", text(till));
+    var svar = put(Land.som(Token.forsakringskassan()), path, kod, body, ny);
+    if (accepterat(svar, ny)) {
+      handelser.add(new MalgruppSatt(mottagen(svar), kod, prioriterad, fran, till));
+    }
+  }
+
+  private void nyInsats() {
+    var forbund = nagon(List.copyOf(nu().forbund.keySet()));
+    boolean individinriktad = random.nextInt(3) > 0;
+    var kod = "insats-" + ++lopnummer;
+    var egna = borttagna.stream().filter(b -> b.startsWith(forbund + "/")).toList();
+    if (!egna.isEmpty() && random.nextBoolean()) {
+      kod = nagon(egna).substring(forbund.length() + 1); // the id of one that was removed is free
+    }
+    sattInsats(
+        new InsatsSatt(
+            null, forbund, kod, preciserad(individinriktad), malgrupper(), datum(FRAN), slut()),
+        true);
+  }
+
+  /** Another name; and perhaps other målgrupper, another finer orientation, other dates. */
+  private void andraInsats() {
+    var insats = nagonInsats();
+    sattInsats(
+        new InsatsSatt(
+            null,
+            insats.forbund(),
+            insats.kod(),
+            random.nextBoolean() ? insats.preciserad() : preciserad(insats.individinriktad()),
+            random.nextBoolean() ? insats.malgrupper() : malgrupper(),
+            random.nextInt(3) > 0 ? insats.start() : datum(FRAN),
+            random.nextInt(3) > 0 ? insats.slut() : slut()),
+        false);
+  }
+
+  private void sattInsats(InsatsSatt insats, boolean ny) {
+    var id = insats.forbund() + "/" + insats.kod();
+    var namn = "Insatsen " + insats.kod() + (random.nextBoolean() ? "" : " " + ++lopnummer);
+    var malgrupper = insats.malgrupper().toArray(String[]::new);
+    var body =
+        insats.individinriktad()
+            ? Land.individinriktad(namn, malgrupper)
+            : Land.strukturovergripande(namn, malgrupper);
+    body.put("preciseradInriktning", insats.preciserad());
+    body.put("startdatum", text(insats.start()));
+    body.put("slutdatum", text(insats.slut()));
+    var forbund = new Land.Forbund(insats.forbund());
+    var svar = put(forbund.som(), forbund.path() + "/insatser/" + insats.kod(), id, body, ny);
+    if (accepterat(svar, ny)) {
+      borttagna.remove(id);
+      handelser.add(
+          new InsatsSatt(
+              mottagen(svar),
+              insats.forbund(),
+              insats.kod(),
+              insats.preciserad(),
+              insats.malgrupper(),
+              insats.start(),
+              insats.slut()));
+    }
+  }
+
+  private void taBortInsats() {
+    var insats = nagonInsats();
+    var id = insats.forbund() + "/" + insats.kod();
+    var forbund = new Land.Forbund(insats.forbund());
+    var fore = live();
+    var svar = forbund.som().delete(forbund.path() + "/insatser/" + insats.kod());
+    assertThat(svar.statusCode()).isEqualTo(medRegistrering.contains(id) ? 409 : 204);
+    if (svar.statusCode() == 204) {
+      var senast = live();
+      etag.remove(id);
+      borttagna.add(id);
+      borttagningar.add(new Borttagning(fore, senast));
+      handelser.add(new InsatsBorttagen(senast, insats.forbund(), insats.kod()));
+    }
+  }
+
+  /** Some insatser of a förbund in a quarter: first told, told again, or told otherwise. */
+  private void registrera() {
+    var nu = nu();
+    int ar = 2023 + random.nextInt(2);
+    int kvartal = 1 + random.nextInt(4);
+    var forsta = LocalDate.of(ar, 3 * kvartal - 2, 1);
+    var forbund = nagonInsats().forbund();
+    var rader = new ArrayList<Map<String, Object>>();
+    var registrerat = new LinkedHashMap<String, List<Integer>>();
+    for (var insats : iOrdning(nu)) {
+      boolean lever =
+          insats.start().isBefore(forsta.plusMonths(3))
+              && (insats.slut() == null || !insats.slut().isBefore(forsta));
+      if (insats.forbund().equals(forbund) && lever && random.nextInt(4) > 0) {
+        var forr = nu.registreringar.get(new Plats(forbund, insats.kod(), ar, kvartal));
+        var antal = forr != null && random.nextBoolean() ? forr : antal(insats.individinriktad());
+        rader.add(rad(insats, antal, forr != null));
+        registrerat.put(insats.kod(), antal);
+      }
+    }
+    boolean hela = random.nextInt(3) == 0;
+    if (rader.isEmpty() && !hela) {
+      return;
+    }
+    var body = Land.registreringar(ar + "K" + kvartal, hela ? "HELA_KVARTALET" : "DELAR");
+    body.put("registreringar", rader);
+    var svar = new Land.Forbund(forbund).skickar(body);
+    assertThat(svar.statusCode()).as(svar.asString()).isIn(200, 201);
+    sanda++;
+    registrerat.keySet().forEach(insats -> medRegistrering.add(forbund + "/" + insats));
+    handelser.add(new Registrerat(mottagen(svar), forbund, ar, kvartal, hela, registrerat));
+  }
+
+  private Map<String, Object> rad(InsatsSatt insats, List<Integer> antal, boolean igen) {
+    var rad =
+        insats.individinriktad()
+            ? Land.rad(
+                insats.kod(),
+                Land.kvinnor(antal.get(0), antal.get(2), antal.get(4)),
+                Land.man(antal.get(1), antal.get(3), antal.get(5)))
+            : Land.rad(insats.kod(), antal.get(0));
+    if (igen) {
+      rad.put("rattelseorsak", "Räknat på nytt");
+    }
+    if (random.nextInt(5) == 0) {
+      rad.put("kommentar", nagon(List.of("En grupp till", "En grupp färre")));
+    }
+    return rad;
+  }
+
+  /**
+   * Staff, or clients: there at the start, new, ended, kvinnor before män. Often nothing at all.
+   */
+  private List<Integer> antal(boolean individinriktad) {
+    int hogst = random.nextInt(6) == 0 ? 1 : 40;
+    if (!individinriktad) {
+      return List.of(random.nextInt(hogst));
+    }
+    int kvinnor = random.nextInt(hogst);
+    int man = random.nextInt(hogst);
+    int nyaKvinnor = random.nextInt(hogst);
+    int nyaMan = random.nextInt(hogst);
+    return List.of(
+        kvinnor,
+        man,
+        nyaKvinnor,
+        nyaMan,
+        random.nextInt(kvinnor + nyaKvinnor + 1),
+        random.nextInt(man + nyaMan + 1));
+  }
+
+  private Response put(
+      RequestSpecification som, String path, String id, Map<String, Object> body, boolean nytt) {
+    sanda++;
+    var request = nytt ? som : som.header("If-Match", etag.get(id));
+    var svar = request.body(body).put(path);
+    if (svar.statusCode() < 300) {
+      etag.put(id, svar.header("ETag"));
+    }
+    return svar;
+  }
+
+  /** A refused write, here because of dates that do not go together, must leave no trace. */
+  private boolean accepterat(Response svar, boolean nytt) {
+    assertThat(svar.statusCode()).as(svar.asString()).isIn(nytt ? 201 : 200, 422);
+    vagrade += svar.statusCode() == 422 ? 1 : 0;
+    return svar.statusCode() != 422;
+  }
+
+  private static Instant mottagen(Response svar) {
+    return Instant.parse(svar.path("mottagen"));
+  }
+
+  private static Instant live() {
+    return Instant.parse(Land.tabell(2023, "tackning").path("perTidpunkt"));
+  }
+
+  /** An instant that may be asked for: not between the bounds of a deletion. */
+  boolean kand(Instant t) {
+    return borttagningar.stream().noneMatch(b -> t.isAfter(b.fore()) && t.isBefore(b.senast()));
+  }
+
+  /** Each write's instant, and the last moment before it. */
+  List<Instant> tidpunkter() {
+    var tidpunkter = new TreeSet<Instant>();
+    for (var handelse : handelser) {
+      tidpunkter.add(handelse.mottagen());
+      tidpunkter.add(handelse.mottagen().minus(1, ChronoUnit.MICROS));
+    }
+    borttagningar.forEach(b -> tidpunkter.add(b.fore()));
+    return tidpunkter.stream().filter(this::kand).toList();
+  }
+
+  /** Some instants between the first and the last write through the API. */
+  List<Instant> nagraTidpunkter(int antal) {
+    var forsta = handelser.get(3).mottagen();
+    var tid = ChronoUnit.MICROS.between(forsta, handelser.get(handelser.size() - 1).mottagen());
+    var tidpunkter = new ArrayList<Instant>();
+    for (int i = 0; i < antal; i++) {
+      tidpunkter.add(forsta.plus((long) (random.nextDouble() * tid), ChronoUnit.MICROS));
+    }
+    return tidpunkter.stream().filter(this::kand).toList();
+  }
+
+  private InsatsSatt nagonInsats() {
+    return nagon(iOrdning(nu()));
+  }
+
+  /** In an order that is the same for the same seed. */
+  private static List<InsatsSatt> iOrdning(Facit facit) {
+    return facit.insatser.values().stream()
+        .sorted(java.util.Comparator.comparing(InsatsSatt::forbund).thenComparing(InsatsSatt::kod))
+        .toList();
+  }
+
+  private String preciserad(boolean individinriktad) {
+    return nagon(individinriktad ? Facit.INDIVIDINRIKTADE : Facit.STRUKTUROVERGRIPANDE);
+  }
+
+  private Set<String> malgrupper() {
+    var malgrupper = new TreeSet<String>();
+    for (var kod : nu().malgrupper.keySet()) {
+      if (random.nextInt(3) == 0) {
+        malgrupper.add(kod);
+      }
+    }
+    return malgrupper;
+  }
+
+  private LocalDate slut() {
+    return random.nextBoolean() ? null : datum(TILL);
+  }
+
+  private static String text(LocalDate datum) {
+    return datum == null ? null : datum.toString();
+  }
+
+  private LocalDate datum(List<String> datum) {
+    return LocalDate.parse(nagon(datum));
+  }
+
+  private <T> T nagon(List<T> lista) {
+    return lista.get(random.nextInt(lista.size()));
+  }
+}
