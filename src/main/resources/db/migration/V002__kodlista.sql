@@ -39,7 +39,7 @@ insert into preciserad_inriktning (kod, inriktning, ordning) values
 
 create table malgrupp (
   nr  smallint generated always as identity primary key,
-  kod text not null unique check (kod ~ '^[A-Z0-9]+(_[A-Z0-9]+)*$' and length(kod) <= 64)
+  kod text collate "C" not null unique check (kod ~ '^[A-Z0-9]+(_[A-Z0-9]+)*$' and length(kod) <= 64)
 );
 comment on table  malgrupp is 'A målgrupp''s identity. Everything that can change is in malgrupp_version';
 comment on column malgrupp.nr is 'Internal key';

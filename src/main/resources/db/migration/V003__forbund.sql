@@ -1,6 +1,6 @@
 create table forbund (
   nr  int generated always as identity primary key,
-  kod text not null unique check (kod ~ '^[a-z0-9-]{1,64}$')
+  kod text collate "C" not null unique check (kod ~ '^[a-z0-9-]{1,64}$')
 );
 comment on table  forbund is 'A samordningsförbund''s identity. Everything that can change is in forbund_version';
 comment on column forbund.nr is 'Internal key';

@@ -1,7 +1,7 @@
 create table insats (
   nr                bigint generated always as identity primary key,
   forbund           int     not null references forbund,
-  kod               text    not null check (kod ~ '^[a-z0-9-]{1,64}$'),
+  kod               text    collate "C" not null check (kod ~ '^[a-z0-9-]{1,64}$'),
   inriktning        text    not null check (inriktning in ('INDIVIDINRIKTAD', 'STRUKTUROVERGRIPANDE')),
   individinriktad   boolean not null generated always as (inriktning = 'INDIVIDINRIKTAD') stored,
   uppfoljningsmetod text    not null check (uppfoljningsmetod in ('ANTAL_PER_KON', 'ANTAL_TOTALT')),
@@ -23,7 +23,7 @@ create table insats_version (
   nr                    bigint generated always as identity primary key,
   insats                bigint      not null,
   forbund               int         not null,
-  kod                   text        not null,
+  kod                   text        collate "C" not null,
   inriktning            text        not null,
   version               int         not null check (version > 0),
   namn                  text        not null,
