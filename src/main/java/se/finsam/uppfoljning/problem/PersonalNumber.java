@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Recognises what looks like a personnummer or samordningsnummer in any text.
@@ -20,24 +21,25 @@ public final class PersonalNumber {
           "(?<![0-9])(?<![0-9][-+./ ])[0-9](?:[-+./ ]?[0-9]){9}(?:(?:[-+./ ]?[0-9]){2})?(?![-+./ ]?[0-9])");
   private static final Pattern WRITTEN_AS_ONE =
       Pattern.compile("(?:[0-9]{2})?[0-9]{6}[-+][0-9]{4}");
+  // what stands between blanks is a number of its own, whatever digits stand beside it
+  private static final Pattern ALONE =
+      Pattern.compile(
+          "(?<![0-9])(?<![0-9][-+./])(?:[0-9]{2})?[0-9]{6}[-+]?[0-9]{4}(?![-+./]?[0-9])");
   private static final Pattern TIMESTAMP =
       Pattern.compile(
-          "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,9})?)?([Zz]|[-+ ][0-9]{2}:?[0-9]{2})?");
+          "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,9})?)?([Zz]|[-+ ][0-9]{2}:?[0-9]{2}(?![0-9]))?");
 
   private PersonalNumber() {}
 
   /** True if the text holds something that looks like a personal number, however it is written. */
   public static boolean in(String text) {
-    if (text == null || text.length() < 10) {
+    if (text == null) {
       return false;
     }
-    var runs = RUN.matcher(TIMESTAMP.matcher(plain(text)).replaceAll("T"));
-    while (runs.find()) {
-      if (isOne(runs.group())) {
-        return true;
-      }
-    }
-    return false;
+    var plain = TIMESTAMP.matcher(plain(text)).replaceAll("T");
+    return Stream.of(RUN, ALONE)
+        .flatMap(form -> form.matcher(plain).results())
+        .anyMatch(found -> isOne(found.group()));
   }
 
   private static boolean isOne(String written) {
