@@ -7,12 +7,16 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -42,6 +46,14 @@ import java.util.Map;
 public class Json {
   private static final String FAULTS = "faults";
 
+  /**
+   * No list is longer: 2 000 rows in a request. What checks rows may cost more than their number.
+   */
+  private static final int MOST_ROWS = 2_000;
+
+  /** More than the longest list of the fullest rows needs. */
+  private static final int MOST_TOKENS = 100_000;
+
   /** What Bean Validation found, in the words of this service. */
   private static final Map<String, String[]> RULES =
       Map.of(
@@ -65,7 +77,8 @@ public class Json {
                   .addDeserializer(Integer.class, new Count())
                   .addDeserializer(Boolean.class, new Bool())
                   .addDeserializer(String.class, new Text())
-                  .addDeserializer(LocalDate.class, new Date()))
+                  .addDeserializer(LocalDate.class, new Date())
+                  .setDeserializerModifier(new NoBlanks()))
           .addHandler(new GoOn())
           .build();
 
@@ -79,6 +92,7 @@ public class Json {
                 .maxNumberLength(30)
                 .maxStringLength(20_000)
                 .maxNameLength(200)
+                .maxTokenCount(MOST_TOKENS)
                 .build());
   }
 
@@ -158,6 +172,15 @@ public class Json {
           faults.unreadable("", "TEXT_EFTER", "Text följer efter JSON-dokumentet");
           break;
         }
+        var context = parser.getParsingContext();
+        var list = token.isStructStart() ? context.getParent() : context;
+        if (list.inArray() && list.getCurrentIndex() == MOST_ROWS) {
+          faults.rule(
+              list.getParent().pathAsPointer().toString(),
+              "FEL_STORLEK",
+              "Listan har fler än " + MOST_ROWS + " rader");
+          break;
+        }
         depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
         ended = depth == 0;
         if (token == JsonToken.FIELD_NAME || token.isScalarValue()) {
@@ -176,7 +199,7 @@ public class Json {
           }
         }
       }
-      if (!ended) {
+      if (!ended && faults.isEmpty()) {
         faults.unreadable("", "TRASIG_JSON", "Begäran är tom");
       }
     } catch (StreamConstraintsException e) {
@@ -302,6 +325,9 @@ public class Json {
       }
       // beyond int: the nearest end, which the range rule then refuses
       var value = p.getBigIntegerValue();
+      if (value.signum() == 0 && p.getText().startsWith("-")) {
+        return null;
+      }
       return value.bitLength() < 32
           ? Integer.valueOf(value.intValue())
           : Integer.valueOf(value.signum() > 0 ? Integer.MAX_VALUE : Integer.MIN_VALUE);
@@ -370,6 +396,55 @@ public class Json {
     }
   }
 
+  /**
+   * Jackson takes a blank text for a missing object or enum, or stops reading; here it is wrong.
+   */
+  private static final class NoBlanks extends BeanDeserializerModifier {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public JsonDeserializer<?> modifyDeserializer(
+        DeserializationConfig config, BeanDescription bean, JsonDeserializer<?> deserializer) {
+      return bean.getBeanClass().isRecord()
+          ? new NoBlank(deserializer, "Uppgiften är en tom text")
+          : deserializer;
+    }
+
+    @Override
+    public JsonDeserializer<?> modifyEnumDeserializer(
+        DeserializationConfig config,
+        JavaType type,
+        BeanDescription bean,
+        JsonDeserializer<?> deserializer) {
+      var allowed = Arrays.toString(type.getRawClass().getEnumConstants());
+      return new NoBlank(deserializer, "Värdet är tomt, tillåtna är " + allowed);
+    }
+  }
+
+  private static final class NoBlank extends DelegatingDeserializer {
+    private static final long serialVersionUID = 1L;
+    private final String detail;
+
+    NoBlank(JsonDeserializer<?> delegatee, String detail) {
+      super(delegatee);
+      this.detail = detail;
+    }
+
+    @Override
+    protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> delegatee) {
+      return new NoBlank(delegatee, detail);
+    }
+
+    @Override
+    public Object deserialize(JsonParser p, DeserializationContext context) throws IOException {
+      if (p.hasToken(JsonToken.VALUE_STRING) && p.getText().isBlank()) {
+        unreadable(p, context, "FEL_TYP", detail);
+        return null;
+      }
+      return super.deserialize(p, context);
+    }
+  }
+
   /** Notes what Jackson itself would stop at, and goes on. */
   private static final class GoOn extends DeserializationProblemHandler {
     @Override
@@ -422,11 +497,14 @@ public class Json {
     @Override
     public Object handleInstantiationProblem(
         DeserializationContext context, Class<?> type, Object argument, Throwable cause) {
+      var own = cause instanceof JsonMappingException ? cause.getCause() : cause;
       var wrong =
-          cause instanceof IllegalArgumentException
-              ? cause.getMessage()
-              : "Värdet har inte rätt form";
-      ((Faults) context.getAttribute(FAULTS)).rule(pointer(context.getParser()), "FEL_FORM", wrong);
+          own instanceof IllegalArgumentException ? own.getMessage() : "Värdet har inte rätt form";
+      var faults = (Faults) context.getAttribute(FAULTS);
+      var pointer = pointer(context.getParser());
+      if (!faults.at(pointer)) {
+        faults.rule(pointer, "FEL_FORM", wrong);
+      }
       return null;
     }
 
