@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record Kvartal(int ar, int nummer) implements Comparable<Kvartal> {
   private static final Pattern FORM = Pattern.compile("([0-9]{4})(?:K|-Q)([1-4])");
 
+  @JsonCreator(mode = JsonCreator.Mode.DISABLED)
   public Kvartal {
     if (ar < Ar.FORSTA || ar > 2200 || nummer < 1 || nummer > 4) {
       throw new IllegalArgumentException(
@@ -35,7 +36,7 @@ public record Kvartal(int ar, int nummer) implements Comparable<Kvartal> {
    *
    * @throws IllegalArgumentException with a message for the client
    */
-  @JsonCreator
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static Kvartal parse(String text) {
     var match = FORM.matcher(text);
     if (!match.matches()) {
