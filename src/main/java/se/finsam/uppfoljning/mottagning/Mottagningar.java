@@ -98,6 +98,9 @@ public class Mottagningar {
     return spara(h, nyttId(), taEmot(h), slag, caller, forbund, true, null);
   }
 
+  /** Before this nothing can be meant, and soon nothing can be asked of the database. */
+  private static final Instant TIDIGAST = Instant.parse("1900-01-01T00:00:00Z");
+
   private static final String LAS = "select las_tid()";
 
   /**
@@ -122,7 +125,11 @@ public class Mottagningar {
       return nu;
     }
     var datum = datum(perTidpunkt);
-    var asked = datum.map(Mottagningar::slutet).or(() -> instant(perTidpunkt));
+    var asked =
+        datum
+            .map(Mottagningar::slutet)
+            .or(() -> instant(perTidpunkt))
+            .filter(t -> !t.isBefore(TIDIGAST));
     if (asked.isEmpty()) {
       throw refused(
           ProblemType.OLASLIG_BEGARAN,
