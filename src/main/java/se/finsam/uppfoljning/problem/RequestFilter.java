@@ -46,11 +46,17 @@ class RequestFilter {
   }
 
   private static String decoded(String encoded) {
+    String text;
     try {
-      return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+      text = URLDecoder.decode(encoded, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       throw new ProblemException(ProblemType.OLASLIG_BEGARAN, "Adressen är felaktigt kodad");
     }
+    if (text.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+      throw new ProblemException(
+          ProblemType.OLASLIG_BEGARAN, "Adressen innehåller tecken som inte får förekomma");
+    }
+    return text;
   }
 
   @ServerRequestFilter
@@ -59,7 +65,10 @@ class RequestFilter {
     if (WITH_BODY.contains(request.getMethod())) {
       var type = request.getMediaType();
       var charset = type == null ? null : type.getParameters().get(MediaType.CHARSET_PARAMETER);
-      if (type == null || charset != null && !charset.equalsIgnoreCase("utf-8")) {
+      if (type == null
+          || type.isWildcardType()
+          || type.isWildcardSubtype()
+          || charset != null && !charset.equalsIgnoreCase("utf-8")) {
         throw new ProblemException(
             ProblemType.MEDIETYP_STODS_INTE, "Content-Type ska vara application/json i UTF-8");
       }
@@ -89,6 +98,8 @@ class RequestFilter {
           } else if (values.size() > 1) {
             faults.unreadable(
                 "{" + name + "}", "DUBBLERAD_PARAMETER", "Parametern får anges en gång");
+          } else if (values.get(0).isEmpty()) {
+            faults.unreadable("{" + name + "}", "FEL_FORM", "Parametern saknar värde");
           }
         });
     faults.refuse();
