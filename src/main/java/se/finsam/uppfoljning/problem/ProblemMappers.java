@@ -10,6 +10,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
@@ -23,6 +24,12 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
+  private final Allowed allowed;
+
+  ProblemMappers(Allowed allowed) {
+    this.allowed = allowed;
+  }
+
   /** The last route of all: paths that nobody answers. */
   void everythingElse(@Observes Router router) {
     router
@@ -31,7 +38,7 @@ class ProblemMappers {
         .handler(context -> send(context, ProblemType.FINNS_INTE, "Det finns inget här"));
   }
 
-  private static void send(RoutingContext context, ProblemType type, String detail) {
+  static void send(RoutingContext context, ProblemType type, String detail) {
     context
         .response()
         .setStatusCode(type.status)
@@ -68,11 +75,18 @@ class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  Response http(WebApplicationException e) {
+  Response http(WebApplicationException e, ContainerRequestContext request) {
     var type = ProblemType.ofStatus(e.getResponse().getStatus());
-    var response = Response.fromResponse(Problem.response(type, type.title));
-    var allow = e.getResponse().getHeaderString(HttpHeaders.ALLOW);
-    return allow == null ? response.build() : response.header(HttpHeaders.ALLOW, allow).build();
+    if (type == ProblemType.FINNS_INTE || type == ProblemType.METOD_STODS_INTE) {
+      var methods = allowed.at(request.getUriInfo().getPath());
+      if (!methods.isEmpty()) {
+        type = ProblemType.METOD_STODS_INTE;
+        return Response.fromResponse(Problem.response(type, type.title))
+            .header(HttpHeaders.ALLOW, String.join(", ", methods))
+            .build();
+      }
+    }
+    return Problem.response(type, type.title);
   }
 
   @ServerExceptionMapper

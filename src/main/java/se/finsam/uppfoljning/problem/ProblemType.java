@@ -22,6 +22,8 @@ public enum ProblemType {
   FORHANDSVILLKOR_BRUTET(412, "Förhandsvillkoret är inte uppfyllt"),
   /** More than 1 MB. */
   FOR_STOR_BEGARAN(413, "Begäran är för stor"),
+  /** An address longer than anything here. */
+  FOR_LANG_ADRESS(414, "Adressen är för lång"),
   /** The body is not of a media type (or encoding) that is read here. */
   MEDIETYP_STODS_INTE(415, "Medietypen stöds inte"),
   /** Readable, but breaks rules: all of them are listed. */
