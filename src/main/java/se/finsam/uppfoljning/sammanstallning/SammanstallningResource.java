@@ -25,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import se.finsam.uppfoljning.etag.Etag;
+import se.finsam.uppfoljning.mottagning.Klocka;
 import se.finsam.uppfoljning.mottagning.Mottagningar;
 import se.finsam.uppfoljning.period.Ar;
 import se.finsam.uppfoljning.problem.Faults;
@@ -47,10 +48,12 @@ import se.finsam.uppfoljning.sida.Lank;
 class SammanstallningResource {
   private final Tabeller tabeller;
   private final Mottagningar mottagningar;
+  private final Klocka klocka;
 
-  SammanstallningResource(Tabeller tabeller, Mottagningar mottagningar) {
+  SammanstallningResource(Tabeller tabeller, Mottagningar mottagningar, Klocka klocka) {
     this.tabeller = tabeller;
     this.mottagningar = mottagningar;
+    this.klocka = klocka;
   }
 
   /**
@@ -131,7 +134,7 @@ class SammanstallningResource {
           "{ar}",
           "FORE_SYSTEMET",
           "Uppföljning Finsam börjar 2023; äldre uppgifter kommer från SUS och kan inte jämföras");
-    } else if (year.start().isAfter(LocalDate.ofInstant(mottagningar.lasTid(), Ar.SVERIGE))) {
+    } else if (year.start().isAfter(LocalDate.ofInstant(klocka.instant(), Ar.SVERIGE))) {
       faults.rule("{ar}", "EJ_PABORJAT", "Året har inte börjat");
     }
     faults.refuse();
