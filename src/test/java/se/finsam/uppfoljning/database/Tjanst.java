@@ -33,7 +33,10 @@ final class Tjanst implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient klient =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1) // every client on a connection of its own
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
   private final Map<String, String> installningar = new HashMap<>();
   private final Path data;
   private final int port = ledigPort();

@@ -12,6 +12,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Whom the service is told to trust: a key pair of its own, and the tokens signed with it. */
 final class Utfardare {
@@ -20,6 +22,7 @@ final class Utfardare {
 
   private final SignatureAlgorithm algoritm;
   private final KeyPair nycklar;
+  private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
   private Utfardare(String slag, int bitar, SignatureAlgorithm algoritm) {
     try {
@@ -55,11 +58,11 @@ final class Utfardare {
   }
 
   String forsakringskassan() {
-    return token("forsakringskassan");
+    return tokens.computeIfAbsent("", k -> token("forsakringskassan"));
   }
 
   String forbund(String kod) {
-    return token("forbundssystem", kod);
+    return tokens.computeIfAbsent(kod, k -> token("forbundssystem", k));
   }
 
   private String token(String roll, String... forbund) {
