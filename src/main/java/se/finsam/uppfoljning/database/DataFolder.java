@@ -114,20 +114,31 @@ final class DataFolder {
    * After kill -9 of the service its server lives on, and after kill -9 of the server some of its
    * processes may. The folder is ours alone by now, so whatever works in it is such an orphan.
    */
-  void endOrphans() {
+  void endOrphans() throws IOException {
     var orphans = processes();
-    if (orphans.isEmpty()) {
-      return;
+    if (!orphans.isEmpty()) {
+      LOG.infof("ending the embedded PostgreSQL that was left behind: %s", orphans);
+      // the server ends its own processes; those without a server have to be told
+      orphans.stream()
+          .filter(p -> p.parent().filter(orphans::contains).isEmpty())
+          .forEach(ProcessHandle::destroy);
+      if (!ended(orphans, 15)) {
+        orphans.forEach(ProcessHandle::destroyForcibly);
+        ended(orphans, 15);
+      }
     }
-    LOG.infof("ending the embedded PostgreSQL that an earlier run left behind: %s", orphans);
-    // the server ends its own processes; those without a server have to be told
-    orphans.stream()
-        .filter(p -> p.parent().filter(orphans::contains).isEmpty())
-        .forEach(ProcessHandle::destroy);
-    if (!ended(orphans, 15)) {
-      orphans.forEach(ProcessHandle::destroyForcibly);
-      ended(orphans, 15);
+    // the next server would not start while its number belongs to any process, whosever that is
+    if (Files.isDirectory(Path.of("/proc/self")) && processes().isEmpty()) {
+      Files.deleteIfExists(serversPidFile());
     }
+  }
+
+  private Path serversPidFile() {
+    return data().resolve("postmaster.pid");
+  }
+
+  long serversPid() throws IOException {
+    return Long.parseLong(Files.readAllLines(serversPidFile()).get(0).trim());
   }
 
   private List<ProcessHandle> processes() {

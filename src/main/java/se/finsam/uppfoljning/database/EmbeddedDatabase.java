@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jboss.logging.Logger;
 
@@ -89,6 +92,8 @@ public final class EmbeddedDatabase implements ConfigSourceFactory {
 
   private static EmbeddedPostgres keeping(Path path) throws IOException {
     var folder = DataFolder.take(path);
+    var running = new AtomicReference<EmbeddedPostgres>();
+    endWithService(running, folder);
     folder.endOrphans();
     folder.removeUnfinished();
     Files.deleteIfExists(folder.log());
@@ -97,7 +102,8 @@ public final class EmbeddedDatabase implements ConfigSourceFactory {
       Files.move(folder.unfinishedData(), folder.data(), StandardCopyOption.ATOMIC_MOVE);
     }
     var server = start(folder, folder.data());
-    endWithService(server, folder, watch(folder));
+    running.set(server);
+    watch(running, folder);
     return server;
   }
 
@@ -158,46 +164,60 @@ public final class EmbeddedDatabase implements ConfigSourceFactory {
   }
 
   /** Says so if the server ends before the service. It is not started again under the service. */
-  private static CompletableFuture<Void> watch(DataFolder folder) throws IOException {
-    long pid = Long.parseLong(Files.readAllLines(folder.data().resolve("postmaster.pid")).get(0));
-    return ProcessHandle.of(pid)
-        .map(ProcessHandle::onExit)
-        .orElseGet(() -> CompletableFuture.completedFuture(null))
-        .thenRun(
-            () ->
-                LOG.errorf(
-                    "the embedded PostgreSQL has ended (process %d, see %s): restart the service",
-                    pid, folder.log()));
+  private static void watch(AtomicReference<EmbeddedPostgres> running, DataFolder folder)
+      throws IOException {
+    ProcessHandle.of(folder.serversPid())
+        .ifPresent(
+            p ->
+                p.onExit()
+                    .thenRun(
+                        () -> {
+                          if (running.get() != null) {
+                            LOG.errorf(
+                                "the embedded PostgreSQL has ended (process %d, see %s): restart the service",
+                                p.pid(), folder.log());
+                          }
+                        }));
   }
 
   /**
    * Ends the server after the service has answered its last request, for which the library's own
-   * hook would not wait; holds the folder until then.
+   * hook would not wait; holds the folder until then. Set up before the server starts: the service
+   * may be told to end while it waits for that.
    */
-  private static void endWithService(
-      EmbeddedPostgres server, DataFolder folder, CompletableFuture<Void> watch) {
+  private static void endWithService(AtomicReference<EmbeddedPostgres> running, DataFolder folder) {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
-                  watch.cancel(false);
-                  var service = Application.currentApplication();
+                  awaitLastRequests();
                   try {
-                    if (service != null) {
-                      CompletableFuture.runAsync(service::awaitShutdown)
-                          .get(LAST_REQUESTS.toSeconds(), TimeUnit.SECONDS);
+                    var server = running.getAndSet(null);
+                    if (server != null) {
+                      server.close();
                     }
-                  } catch (Exception e) {
-                    LOG.warnf("the service did not end within %s", LAST_REQUESTS);
-                  }
-                  try {
-                    server.close();
+                    folder.endOrphans();
                     folder.release();
                   } catch (IOException e) {
                     LOG.warn("the embedded PostgreSQL did not end as it should", e);
                   }
                 },
                 "embedded-database-end"));
+  }
+
+  private static void awaitLastRequests() {
+    var service = Application.currentApplication();
+    if (service == null) {
+      return;
+    }
+    try {
+      CompletableFuture.runAsync(service::awaitShutdown)
+          .get(LAST_REQUESTS.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.warnf("the service did not end within %s", LAST_REQUESTS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static String value(ConfigSourceContext context, String name) {
