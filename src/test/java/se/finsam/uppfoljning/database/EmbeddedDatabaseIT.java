@@ -3,7 +3,9 @@ package se.finsam.uppfoljning.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static se.finsam.uppfoljning.Land.ROT;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -70,15 +72,27 @@ class EmbeddedDatabaseIT {
 
   @Test
   void without_its_server_it_answers_503_and_has_everything_acknowledged_after_a_restart() {
-    without_its_database(false, "server-a", "server-b");
+    var klienter = without_its_database(false, "server-a", "server-b");
+    tjanst.stoppas().starta().svarar();
+    klienter.hittarAlltKvitteratEnGang();
+    klienter.farSammaSvarNarDeSanderIgen();
   }
 
   @Test
-  void without_any_process_of_its_server_it_answers_503_and_has_everything_after_a_restart() {
-    without_its_database(true, "processer-a", "processer-b");
+  void everything_dead_and_its_number_given_to_another_process_it_starts_and_spares_that_one()
+      throws IOException {
+    var klienter = without_its_database(true, "processer-a", "processer-b");
+    tjanst.dodas();
+    var pidfil = mapp.resolve("data/pg/postmaster.pid");
+    var rader = Files.readAllLines(pidfil);
+    rader.set(0, Long.toString(ProcessHandle.current().pid()));
+    Files.write(pidfil, rader);
+    tjanst.starta().svarar();
+    klienter.hittarAlltKvitteratEnGang();
+    klienter.farSammaSvarNarDeSanderIgen();
   }
 
-  private static void without_its_database(boolean allaProcesser, String ett, String annat) {
+  private static Klienter without_its_database(boolean allaProcesser, String ett, String annat) {
     var klienter = Klienter.hos(tjanst, UTFARDARE, ett, annat).skriver();
     tjanst.databasenDodas(allaProcesser);
     klienter.harBlivitAvbrutna();
@@ -90,9 +104,7 @@ class EmbeddedDatabaseIT {
         "it has said so",
         Duration.ofSeconds(20),
         () -> tjanst.logg().contains("the embedded PostgreSQL has ended"));
-    tjanst.stoppas().starta().svarar();
-    klienter.hittarAlltKvitteratEnGang();
-    klienter.farSammaSvarNarDeSanderIgen();
+    return klienter;
   }
 
   private static void otillganglig(HttpResponse<String> svar) {
