@@ -1,5 +1,6 @@
 package se.finsam.uppfoljning.problem;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -78,7 +79,7 @@ public class Json {
                   .addDeserializer(Boolean.class, new Bool())
                   .addDeserializer(String.class, new Text())
                   .addDeserializer(LocalDate.class, new Date())
-                  .setDeserializerModifier(new NoBlanks()))
+                  .setDeserializerModifier(new Shapes()))
           .addHandler(new GoOn())
           .build();
 
@@ -212,7 +213,7 @@ public class Json {
       var where =
           "rad " + e.getLocation().getLineNr() + ", kolumn " + e.getLocation().getColumnNr();
       faults.unreadable(
-          at,
+          duplicate ? e.getProcessor().getParsingContext().pathAsPointer().toString() : at,
           duplicate ? "DUBBLERAT_FALT" : "TRASIG_JSON",
           (duplicate ? "Samma fält finns två gånger, " : "Begäran är inte giltig JSON, ") + where);
     } catch (IOException e) {
@@ -397,17 +398,21 @@ public class Json {
   }
 
   /**
-   * Jackson takes a blank text for a missing object or enum, or stops reading; here it is wrong.
+   * Jackson takes a blank text for a missing object or enum, or stops reading, and would read what
+   * is written as a text by its parts too; here both are wrong.
    */
-  private static final class NoBlanks extends BeanDeserializerModifier {
+  private static final class Shapes extends BeanDeserializerModifier {
     private static final long serialVersionUID = 1L;
 
     @Override
     public JsonDeserializer<?> modifyDeserializer(
         DeserializationConfig config, BeanDescription bean, JsonDeserializer<?> deserializer) {
-      return bean.getBeanClass().isRecord()
-          ? new NoBlank(deserializer, "Uppgiften är en tom text")
-          : deserializer;
+      if (!bean.getBeanClass().isRecord()) {
+        return deserializer;
+      }
+      return bean.getFactoryMethods().stream().anyMatch(m -> m.hasAnnotation(JsonCreator.class))
+          ? new Shape(deserializer, p -> p.hasToken(JsonToken.VALUE_STRING), "En text väntades")
+          : new Shape(deserializer, Shapes::notBlank, "Uppgiften är en tom text");
     }
 
     @Override
@@ -417,28 +422,39 @@ public class Json {
         BeanDescription bean,
         JsonDeserializer<?> deserializer) {
       var allowed = Arrays.toString(type.getRawClass().getEnumConstants());
-      return new NoBlank(deserializer, "Värdet är tomt, tillåtna är " + allowed);
+      return new Shape(deserializer, Shapes::notBlank, "Värdet är tomt, tillåtna är " + allowed);
+    }
+
+    private static boolean notBlank(JsonParser p) throws IOException {
+      return !p.hasToken(JsonToken.VALUE_STRING) || !p.getText().isBlank();
     }
   }
 
-  private static final class NoBlank extends DelegatingDeserializer {
+  private interface Test {
+    boolean passes(JsonParser p) throws IOException;
+  }
+
+  private static final class Shape extends DelegatingDeserializer {
     private static final long serialVersionUID = 1L;
+    private final transient Test test;
     private final String detail;
 
-    NoBlank(JsonDeserializer<?> delegatee, String detail) {
+    Shape(JsonDeserializer<?> delegatee, Test test, String detail) {
       super(delegatee);
+      this.test = test;
       this.detail = detail;
     }
 
     @Override
     protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> delegatee) {
-      return new NoBlank(delegatee, detail);
+      return new Shape(delegatee, test, detail);
     }
 
     @Override
     public Object deserialize(JsonParser p, DeserializationContext context) throws IOException {
-      if (p.hasToken(JsonToken.VALUE_STRING) && p.getText().isBlank()) {
+      if (!test.passes(p)) {
         unreadable(p, context, "FEL_TYP", detail);
+        p.skipChildren();
         return null;
       }
       return super.deserialize(p, context);
@@ -455,9 +471,19 @@ public class Json {
         Object target,
         String name)
         throws IOException {
-      unreadable(p, context, "OKANT_FALT", "Fältet är inte känt");
+      var pointer = p == context.getParser() ? pointer(p) : member(context.getParser(), name);
+      ((Faults) context.getAttribute(FAULTS))
+          .unreadable(pointer, "OKANT_FALT", "Fältet är inte känt");
       p.skipChildren();
       return true;
+    }
+
+    /** A member that was put aside until its object, which the parser has now read, was made. */
+    private static String member(JsonParser p, String name) {
+      var place = p.getParsingContext();
+      return (p.hasToken(JsonToken.END_OBJECT) ? place : place.getParent()).pathAsPointer()
+          + "/"
+          + name.replace("~", "~0").replace("/", "~1");
     }
 
     @Override
