@@ -257,6 +257,7 @@ public class Registreringar {
     return pagaende != null
         && nya != null
         && avslutade != null
+        && Math.min(pagaende, nya) >= 0
         && avslutade > (long) pagaende + nya;
   }
 
