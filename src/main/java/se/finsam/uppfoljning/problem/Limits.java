@@ -68,7 +68,7 @@ class Limits {
 
   @ServerRequestFilter
   void bounded(ContainerRequestContext request) {
-    if (request.hasEntity()) {
+    if (RequestFilter.WITH_BODY.contains(request.getMethod())) {
       request.setEntityStream(new Bounded(request.getEntityStream(), mostBytes));
     }
   }

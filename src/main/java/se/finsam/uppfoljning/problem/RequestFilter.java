@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
@@ -21,13 +22,14 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  * bodies that can be read.
  */
 class RequestFilter {
-  private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
+  static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
   private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
 
   @ServerRequestFilter(preMatching = true)
   void refusePersonalNumbers(HttpServerRequest request) {
     var faults = new Faults();
-    if (PersonalNumber.in(decoded(request.path()))) {
+    if (Stream.concat(Stream.of(request.path()), Arrays.stream(request.path().split("/")))
+        .anyMatch(part -> PersonalNumber.in(decoded(part)))) {
       faults.rule(
           "{path}", "PERSONNUMMER", "Sökvägen innehåller något som ser ut som ett personnummer");
     }
@@ -63,7 +65,8 @@ class RequestFilter {
   void refuseUnreadable(ContainerRequestContext request, ResourceInfo resource) {
     refuseUnknownParameters(request, resource);
     if (WITH_BODY.contains(request.getMethod())) {
-      var type = request.getMediaType();
+      var header = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
+      var type = header == null || header.isBlank() ? null : request.getMediaType();
       var charset = type == null ? null : type.getParameters().get(MediaType.CHARSET_PARAMETER);
       if (type == null
           || type.isWildcardType()
