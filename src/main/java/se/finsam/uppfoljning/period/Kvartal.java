@@ -23,7 +23,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record Kvartal(int ar, int nummer) implements Comparable<Kvartal> {
   private static final Pattern FORM = Pattern.compile("([0-9]{4})(?:K|-Q)([1-4])");
 
-  @JsonCreator(mode = JsonCreator.Mode.DISABLED)
   public Kvartal {
     if (ar < Ar.FORSTA || ar > 2200 || nummer < 1 || nummer > 4) {
       throw new IllegalArgumentException(
@@ -36,7 +35,7 @@ public record Kvartal(int ar, int nummer) implements Comparable<Kvartal> {
    *
    * @throws IllegalArgumentException with a message for the client
    */
-  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  @JsonCreator
   public static Kvartal parse(String text) {
     var match = FORM.matcher(text);
     if (!match.matches()) {
