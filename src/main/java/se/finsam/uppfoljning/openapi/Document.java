@@ -65,6 +65,8 @@ public class Document implements OASFilter {
     problems.put(
         "413", new String[] {"for-stor-begaran", "Begäran är för stor", "Begäran är för stor"});
     problems.put(
+        "414", new String[] {"for-lang-adress", "Adressen är för lång", "Adressen är för lång"});
+    problems.put(
         "415",
         new String[] {
           "medietyp-stods-inte",
@@ -187,7 +189,7 @@ public class Document implements OASFilter {
     if (method == PathItem.HttpMethod.DELETE) {
       statuses.addAll(List.of("409", "412"));
     }
-    statuses.addAll(List.of("405", "406", "500", "503"));
+    statuses.addAll(List.of("405", "406", "414", "500", "503"));
     return statuses;
   }
 
