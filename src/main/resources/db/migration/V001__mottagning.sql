@@ -49,8 +49,8 @@ create index idempotens_skapad on idempotens (skapad);
 -- Readers pass through it exclusively before they choose theirs. So when a reader has an instant, every write up to it is
 -- visible, and no later write can be given that instant or an earlier one: what was answered for an instant stays true.
 -- That also holds when the machine's clock is set back: the latest instant answered for is remembered.
-create sequence besvarad_till;
-comment on sequence besvarad_till is 'The latest instant that a reader was given, microseconds since 1970. A sequence, since it is kept outside transactions; written only under the lock (1,0)';
+create unlogged sequence besvarad_till;
+comment on sequence besvarad_till is 'The latest instant that a reader was given, microseconds since 1970. A sequence, since it is kept outside transactions, and unlogged, since a read must not wait for the disk: after a crash the clock alone decides. Written only under the lock (1,0)';
 
 create function ta_emot_tid(styrd timestamptz) returns timestamptz
 language plpgsql volatile as $$

@@ -22,14 +22,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "NyttForbund", description = "Samordningsförbund så som det ska stå i registret")
 public record NyttForbund(
-    @Schema(examples = "ostra-sodertorn") String kod,
+    @Schema(examples = "ostra-sodertorn", nullable = true) String kod,
     @NotBlank @Size(max = 200) @Schema(examples = "Samordningsförbundet Östra Södertörn")
         String namn,
-    @Pattern(regexp = "[0-9]{6}-?[0-9]{4}") @Schema(examples = "222000-1230")
+    @Pattern(regexp = "[0-9]{6}-?[0-9]{4}") @Schema(examples = "222000-1230", nullable = true)
         String organisationsnummer,
     @NotBlank @Schema(examples = "01") String lan,
     @Size(max = 290) @Schema(examples = "[\"0136\",\"0138\",\"0192\"]")
         List<@NotNull String> kommuner,
-    @Schema(examples = "2005-01-01") LocalDate giltigFran,
-    @Schema(examples = "2030-12-31") LocalDate giltigTill,
-    @Schema(examples = "storre-forbundet") String efterfoljare) {}
+    @Schema(examples = "2005-01-01", nullable = true) LocalDate giltigFran,
+    @Schema(examples = "2030-12-31", nullable = true) LocalDate giltigTill,
+    @Schema(examples = "storre-forbundet", nullable = true) String efterfoljare) {}

@@ -43,6 +43,6 @@ public record InsatsSvar(
     Part insatsagare,
     List<Part> parter,
     @Schema(examples = "2023-01-01") LocalDate startdatum,
-    @Schema(examples = "2025-12-31") LocalDate slutdatum,
+    @Schema(examples = "2025-12-31", nullable = true) LocalDate slutdatum,
     @Schema(examples = "1") int version,
     @Schema(examples = "2023-03-01T09:00:00Z") Instant mottagen) {}

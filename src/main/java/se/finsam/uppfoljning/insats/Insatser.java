@@ -297,7 +297,7 @@ public class Insatser {
 
   /** R7: at least two parties, and the one that runs it among them. */
   private static void kontrolleraParter(NyInsats ny, Faults faults) {
-    if (ny.parter() == null || faults.at("/parter")) {
+    if (ny.parter() == null || ny.parter().isEmpty() || faults.at("/parter")) {
       return;
     }
     if (new HashSet<>(ny.parter()).size() != ny.parter().size()) {

@@ -35,6 +35,6 @@ public record NyInsats(
     @NotNull Uppfoljningsmetod uppfoljningsmetod,
     @NotNull @Schema(examples = "false") Boolean esfFinansiering,
     @NotNull Part insatsagare,
-    @Size(max = 4) List<@NotNull Part> parter,
+    @Size(max = 4) @Schema(nullable = true) List<@NotNull Part> parter,
     @NotNull @Schema(examples = "2023-01-01") LocalDate startdatum,
-    @Schema(examples = "2025-12-31") LocalDate slutdatum) {}
+    @Schema(examples = "2025-12-31", nullable = true) LocalDate slutdatum) {}

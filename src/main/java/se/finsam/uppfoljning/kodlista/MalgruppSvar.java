@@ -23,7 +23,7 @@ public record MalgruppSvar(
     @Schema(examples = "LANGTIDSSJUKSKRIVNA") String kod,
     @Schema(examples = "Långtidssjukskrivna") String etikett,
     @Schema(examples = "true") boolean prioriterad,
-    @Schema(examples = "2023-01-01") LocalDate giltigFran,
-    @Schema(examples = "2026-12-31") LocalDate giltigTill,
+    @Schema(examples = "2023-01-01", nullable = true) LocalDate giltigFran,
+    @Schema(examples = "2026-12-31", nullable = true) LocalDate giltigTill,
     @Schema(examples = "1") int version,
     @Schema(examples = "2022-12-31T23:00:00Z") Instant mottagen) {}

@@ -18,5 +18,5 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record NyMalgrupp(
     @NotBlank @Size(max = 200) @Schema(examples = "Långtidsarbetslösa") String etikett,
     @NotNull @Schema(examples = "false") Boolean prioriterad,
-    @Schema(examples = "2024-01-01") LocalDate giltigFran,
-    @Schema(examples = "2026-12-31") LocalDate giltigTill) {}
+    @Schema(examples = "2024-01-01", nullable = true) LocalDate giltigFran,
+    @Schema(examples = "2026-12-31", nullable = true) LocalDate giltigTill) {}

@@ -47,7 +47,12 @@ public class Document implements OASFilter {
     problems.put(
         "405", new String[] {"metod-stods-inte", "Metoden stöds inte", "Metoden stöds inte"});
     problems.put(
-        "406", new String[] {"format-stods-inte", "Formatet stöds inte", "Formatet stöds inte"});
+        "406",
+        new String[] {
+          "format-stods-inte",
+          "Formatet stöds inte; svaren ges som application/json",
+          "Formatet stöds inte; svaren ges som application/json"
+        });
     problems.put(
         "409",
         new String[] {
@@ -63,14 +68,17 @@ public class Document implements OASFilter {
           "Resursen är inte som förhandsvillkoret säger; hämta den på nytt"
         });
     problems.put(
-        "413", new String[] {"for-stor-begaran", "Begäran är för stor", "Begäran är för stor"});
+        "413",
+        new String[] {
+          "for-stor-begaran", "Begäran är för stor; högst 1 MB", "Begäran är för stor; högst 1 MB"
+        });
     problems.put(
         "414", new String[] {"for-lang-adress", "Adressen är för lång", "Adressen är för lång"});
     problems.put(
         "415",
         new String[] {
           "medietyp-stods-inte",
-          "Medietypen stöds inte",
+          "Medietypen stöds inte; sänd application/json i UTF-8",
           "Content-Type ska vara application/json i UTF-8"
         });
     problems.put(

@@ -15,17 +15,17 @@ public enum ProblemType {
   /** The path exists, the method does not. */
   METOD_STODS_INTE(405, "Metoden stöds inte"),
   /** None of the media types asked for can be given. */
-  FORMAT_STODS_INTE(406, "Formatet stöds inte"),
+  FORMAT_STODS_INTE(406, "Formatet stöds inte; svaren ges som application/json"),
   /** The state of the resource forbids it. */
   KONFLIKT(409, "Konflikt med nuläget"),
   /** If-Match or If-None-Match did not hold: somebody else was first. */
   FORHANDSVILLKOR_BRUTET(412, "Förhandsvillkoret är inte uppfyllt"),
   /** More than 1 MB. */
-  FOR_STOR_BEGARAN(413, "Begäran är för stor"),
+  FOR_STOR_BEGARAN(413, "Begäran är för stor; högst 1 MB"),
   /** An address longer than anything here. */
   FOR_LANG_ADRESS(414, "Adressen är för lång"),
   /** The body is not of a media type (or encoding) that is read here. */
-  MEDIETYP_STODS_INTE(415, "Medietypen stöds inte"),
+  MEDIETYP_STODS_INTE(415, "Medietypen stöds inte; sänd application/json i UTF-8"),
   /** Readable, but breaks rules: all of them are listed. */
   REGELBROTT(422, "Begäran bryter mot regler"),
   /** Something in it looks like a personal number. The value is not repeated, stored or logged. */

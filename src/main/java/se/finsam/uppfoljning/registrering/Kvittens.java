@@ -24,7 +24,7 @@ import se.finsam.uppfoljning.sida.Lank;
  */
 @Schema(name = "Kvittens", description = "Kvittens på en registrering")
 public record Kvittens(
-    @Schema(examples = "01932f6e-7a1b-7c3d-8e4f-5a6b7c8d9e0f") UUID id,
+    @Schema(examples = "01932f6e-7a1b-7c3d-8e4f-5a6b7c8d9e0f", nullable = true) UUID id,
     @Schema(examples = "ostra-sodertorn") String forbund,
     Kvartal kvartal,
     @Schema(examples = "2024-01-15T09:12:01.123456Z") Instant mottagen,

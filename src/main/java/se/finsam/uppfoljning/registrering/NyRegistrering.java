@@ -18,5 +18,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record NyRegistrering(
     @NotBlank @Schema(examples = "ungdomsteamet") String insats,
     @NotNull @Valid Deltagare deltagare,
-    @Size(max = 1000) @Schema(examples = "Två grupper startade i november") String kommentar,
-    @Size(max = 1000) @Schema(examples = "En grupp saknades") String rattelseorsak) {}
+    @Size(max = 1000) @Schema(examples = "Två grupper startade i november", nullable = true)
+        String kommentar,
+    @Size(max = 1000) @Schema(examples = "En grupp saknades", nullable = true)
+        String rattelseorsak) {
+
+  /** An empty note is no note. */
+  public NyRegistrering {
+    kommentar = kommentar == null || kommentar.isBlank() ? null : kommentar;
+    rattelseorsak = rattelseorsak == null || rattelseorsak.isBlank() ? null : rattelseorsak;
+  }
+}

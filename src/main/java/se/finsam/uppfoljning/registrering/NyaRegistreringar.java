@@ -19,7 +19,7 @@ import se.finsam.uppfoljning.period.Kvartal;
     description = "Ett förbunds registreringar för ett kvartal, allt eller inget")
 public record NyaRegistreringar(
     @NotNull Kvartal kvartal,
-    Omfattning omfattning,
+    @Schema(defaultValue = "DELAR", nullable = true) Omfattning omfattning,
     @NotNull @Size(max = 2000) List<@NotNull @Valid NyRegistrering> registreringar) {
 
   boolean helaKvartalet() {

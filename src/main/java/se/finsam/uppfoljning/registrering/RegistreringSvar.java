@@ -37,7 +37,7 @@ record RegistreringSvar(
     Kvartal kvartal,
     @Schema(examples = "1") int version,
     Slag slag,
-    Deltagare deltagare,
+    @Schema(nullable = true) Deltagare deltagare,
     @JsonInclude(JsonInclude.Include.NON_NULL) String kommentar,
     @JsonInclude(JsonInclude.Include.NON_NULL) String rattelseorsak,
     @Schema(examples = "2024-01-15T09:12:01.123456Z") Instant mottagen,

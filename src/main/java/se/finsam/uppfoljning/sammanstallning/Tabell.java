@@ -37,7 +37,7 @@ public record Tabell(
   @Schema(
       name = "TabellRad",
       description = "En rad eller totalen; medlemmarna beror på tabellen",
-      oneOf = {
+      anyOf = {
         TackningRad.class,
         InsatserRad.class,
         InsatserTotalt.class,
@@ -78,7 +78,7 @@ public record Tabell(
       String inriktning,
       String preciseradInriktning,
       long antalInsatser,
-      BigDecimal andel,
+      @Schema(nullable = true) BigDecimal andel,
       long taljare,
       long namnare)
       implements Rad {}
@@ -118,9 +118,9 @@ public record Tabell(
       long antalInsatser,
       long antalForbund,
       long individinriktade,
-      String vanligastePreciseradInriktning,
+      @Schema(nullable = true) String vanligastePreciseradInriktning,
       long antalVanligaste,
-      BigDecimal andel,
+      @Schema(nullable = true) BigDecimal andel,
       long taljare,
       long namnare)
       implements Rad {}
@@ -142,7 +142,7 @@ public record Tabell(
       long antalForbund,
       long individinriktade,
       long prioriterade,
-      BigDecimal andel,
+      @Schema(nullable = true) BigDecimal andel,
       long taljare,
       long namnare)
       implements Rad {}
@@ -163,12 +163,12 @@ public record Tabell(
   @Schema(name = "DeltagareRad")
   public record DeltagareRad(
       @JsonInclude(JsonInclude.Include.NON_NULL) String preciseradInriktning,
-      Long kvinnor,
-      Long man,
-      Long totalt,
-      BigDecimal andel,
-      Long taljare,
-      Long namnare,
+      @Schema(nullable = true) Long kvinnor,
+      @Schema(nullable = true) Long man,
+      @Schema(nullable = true) Long totalt,
+      @Schema(nullable = true) BigDecimal andel,
+      @Schema(nullable = true) Long taljare,
+      @Schema(nullable = true) Long namnare,
       @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, String> status)
       implements Rad {}
 
@@ -182,7 +182,7 @@ public record Tabell(
   @Schema(name = "PersonalRad")
   public record PersonalRad(
       @JsonInclude(JsonInclude.Include.NON_NULL) String preciseradInriktning,
-      Long personal,
+      @Schema(nullable = true) Long personal,
       @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, String> status)
       implements Rad {}
 }

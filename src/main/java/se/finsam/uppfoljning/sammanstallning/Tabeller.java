@@ -104,7 +104,7 @@ class Tabeller {
     return new Innehall(
         true,
         List.of(
-            "En insats räknas till året om den pågår någon del av det",
+            "En insats räknas till året om den pågår någon del av det; den som inte har avslutats räknas även när förbundet har upphört",
             "andel är insatsernas andel av årets alla insatser"),
         rader,
         totalt);
