@@ -35,6 +35,7 @@ import se.finsam.uppfoljning.problem.ProblemException;
 import se.finsam.uppfoljning.security.Callers;
 import se.finsam.uppfoljning.sida.Lank;
 import se.finsam.uppfoljning.sida.Meta;
+import se.finsam.uppfoljning.sida.PerTidpunkt;
 import se.finsam.uppfoljning.sida.Sida;
 
 /**
@@ -114,7 +115,7 @@ class InsatsResource {
     var t = mottagningar.tidpunkt(perTidpunkt);
     var svar =
         insatser.en(forbund, insats, callers.caller(), t).orElseThrow(ProblemException::notFound);
-    return Etag.version(svar.nr()).get(headers, () -> svar);
+    return Etag.version(svar.nr()).get(headers, () -> new PerTidpunkt<>(svar, t));
   }
 
   /**
@@ -158,7 +159,7 @@ class InsatsResource {
             forbund, insats, read.value(), read.faults(), caller, etag -> etag.allowPut(headers));
     var svar = insatser.en(forbund, insats, caller, skrivet.mottagen()).orElseThrow();
     return (skrivet.nytt() ? Response.created(uri.getAbsolutePath()) : Response.ok())
-        .entity(svar)
+        .entity(new PerTidpunkt<>(svar, skrivet.mottagen()))
         .header(HttpHeaders.ETAG, Etag.version(svar.nr()).value())
         .build();
   }

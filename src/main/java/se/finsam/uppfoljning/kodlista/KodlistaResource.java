@@ -36,6 +36,7 @@ import se.finsam.uppfoljning.problem.ProblemException;
 import se.finsam.uppfoljning.security.Callers;
 import se.finsam.uppfoljning.sida.Lank;
 import se.finsam.uppfoljning.sida.Meta;
+import se.finsam.uppfoljning.sida.PerTidpunkt;
 import se.finsam.uppfoljning.sida.Sida;
 
 /**
@@ -184,11 +185,9 @@ class KodlistaResource {
       @PathParam("kod") String kod,
       @QueryParam("perTidpunkt") String perTidpunkt,
       @Context HttpHeaders headers) {
-    var malgrupp =
-        malgrupper
-            .en(kod, mottagningar.tidpunkt(perTidpunkt))
-            .orElseThrow(ProblemException::notFound);
-    return Etag.version(malgrupp.nr()).get(headers, () -> malgrupp);
+    var t = mottagningar.tidpunkt(perTidpunkt);
+    var malgrupp = malgrupper.en(kod, t).orElseThrow(ProblemException::notFound);
+    return Etag.version(malgrupp.nr()).get(headers, () -> new PerTidpunkt<>(malgrupp, t));
   }
 
   /**
@@ -238,7 +237,7 @@ class KodlistaResource {
     var skrivet = malgrupper.satt(kod, ny, callers.caller(), etag -> etag.allowPut(headers));
     var malgrupp = malgrupper.en(kod, skrivet.mottagen()).orElseThrow();
     return (skrivet.nytt() ? Response.created(uri.getAbsolutePath()) : Response.ok())
-        .entity(malgrupp)
+        .entity(new PerTidpunkt<>(malgrupp, skrivet.mottagen()))
         .header(HttpHeaders.ETAG, Etag.version(malgrupp.nr()).value())
         .build();
   }

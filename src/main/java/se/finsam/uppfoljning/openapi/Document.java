@@ -127,6 +127,20 @@ public class Document implements OASFilter {
                   path.startsWith(PREFIX) ? path.substring(PREFIX.length()) : path, item);
             });
     document.setPaths(paths);
+    // beside the members of a single resource, see PerTidpunkt
+    for (var resurs : List.of("Forbund", "Insats", "Malgrupp", "Registrering")) {
+      document
+          .getComponents()
+          .getSchemas()
+          .get(resurs)
+          .addProperty(
+              "perTidpunkt",
+              OASFactory.createSchema()
+                  .addType(Schema.SchemaType.STRING)
+                  .format("date-time")
+                  .description("I svar om en enda resurs: den tidpunkt som svaret avser")
+                  .examples(List.of("2024-01-22T22:59:59.999999Z")));
+    }
   }
 
   private static void complete(PathItem.HttpMethod method, Operation operation) {

@@ -30,8 +30,10 @@ class ProblemMappers {
     this.allowed = allowed;
   }
 
-  /** The last route of all: paths that nobody answers. */
+  /** The last route of all: paths that nobody answers, and those that nobody can decode. */
   void everythingElse(@Observes Router router) {
+    router.errorHandler(
+        400, context -> send(context, ProblemType.OLASLIG_BEGARAN, "Adressen är felaktigt kodad"));
     router
         .route()
         .order(Integer.MAX_VALUE)

@@ -38,6 +38,7 @@ import se.finsam.uppfoljning.problem.ProblemException;
 import se.finsam.uppfoljning.security.Callers;
 import se.finsam.uppfoljning.sida.Lank;
 import se.finsam.uppfoljning.sida.Meta;
+import se.finsam.uppfoljning.sida.PerTidpunkt;
 import se.finsam.uppfoljning.sida.Sida;
 
 /**
@@ -184,7 +185,7 @@ class RegistreringResource {
             .stream()
             .findFirst()
             .orElseThrow(ProblemException::notFound);
-    return Etag.version(rad.nr()).get(headers, () -> rad);
+    return Etag.version(rad.nr()).get(headers, () -> new PerTidpunkt<>(rad, t));
   }
 
   /**
