@@ -30,10 +30,8 @@ class ProblemMappers {
     this.allowed = allowed;
   }
 
-  /** The last route of all: paths that nobody answers, and those that nobody can decode. */
+  /** The last route of all: paths that nobody answers. */
   void everythingElse(@Observes Router router) {
-    router.errorHandler(
-        400, context -> send(context, ProblemType.OLASLIG_BEGARAN, "Adressen är felaktigt kodad"));
     router
         .route()
         .order(Integer.MAX_VALUE)

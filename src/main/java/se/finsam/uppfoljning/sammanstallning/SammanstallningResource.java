@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,11 +79,12 @@ class SammanstallningResource {
       @Context HttpHeaders headers,
       @Context UriInfo uri) {
     var urval = urval(ar, perTidpunkt);
-    return etag(urval)
+    var dataversion = mottagningar.dataversion(urval.t());
+    return etag(urval, dataversion)
         .get(
             headers,
             () -> {
-              var alla = tabeller.tabeller(urval, Tabeller.NAMN, lankar(uri, urval));
+              var alla = tabeller.tabeller(urval, dataversion, Tabeller.NAMN, lankar(uri, urval));
               return new Rapport(
                   urval.ar().ar(),
                   urval.t(),
@@ -119,10 +121,14 @@ class SammanstallningResource {
       throw ProblemException.notFound();
     }
     var urval = urval(ar, perTidpunkt);
-    return etag(urval)
+    var dataversion = mottagningar.dataversion(urval.t());
+    return etag(urval, dataversion)
         .get(
             headers,
-            () -> tabeller.tabeller(urval, List.of(tabell), lankar(uri, urval)).get(tabell));
+            () ->
+                tabeller
+                    .tabeller(urval, dataversion, List.of(tabell), lankar(uri, urval))
+                    .get(tabell));
   }
 
   private Urval urval(String ar, String perTidpunkt) {
@@ -145,8 +151,8 @@ class SammanstallningResource {
    * Weak: while no effective write has come in, the figures are the same, though a live answer
    * tells a later instant.
    */
-  private Etag etag(Urval urval) {
-    return Etag.weak(urval.ar() + "-" + mottagningar.dataversion(urval.t()));
+  private static Etag etag(Urval urval, Instant dataversion) {
+    return Etag.weak(urval.ar() + "-" + dataversion);
   }
 
   private static Map<String, Lank> sjalv(UriInfo uri) {

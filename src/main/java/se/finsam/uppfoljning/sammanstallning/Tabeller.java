@@ -1,6 +1,9 @@
 package se.finsam.uppfoljning.sammanstallning;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,7 @@ class Tabeller {
   private static final Map<String, String> EJ_REDOVISAT_PERSONAL =
       Map.of("personal", "EJ_REDOVISAT");
 
+  private final Cache<Version, Innehall> kanda = Caffeine.newBuilder().maximumSize(1_000).build();
   private final Jdbi jdbi;
   private final Summor summor;
 
@@ -30,40 +34,50 @@ class Tabeller {
 
   /**
    * The tables asked for, by name. All are of the same instant, and nothing known at it can change:
-   * no transaction is needed.
+   * no transaction is needed, and what has been computed for a version of the data is kept.
+   *
+   * @param dataversion the last effective write up to the instant
    */
   Map<String, Tabell> tabeller(
-      Urval urval, List<String> namn, Function<String, Map<String, Lank>> links) {
-    return jdbi.withHandle(
-        h -> {
-          var forbund = summor.tackning(h, urval);
-          var tackning = tackning(forbund);
-          var tabeller = new LinkedHashMap<String, Tabell>();
-          for (var n : namn) {
-            var innehall = innehall(h, urval, n, forbund);
-            tabeller.put(
-                n,
-                new Tabell(
-                    n,
-                    urval.ar().ar(),
-                    urval.t(),
-                    innehall.summerbar(),
-                    innehall.noter(),
-                    innehall.rader(),
-                    innehall.totalt(),
-                    tackning,
-                    links.apply(n)));
-          }
-          return tabeller;
-        });
+      Urval urval,
+      Instant dataversion,
+      List<String> namn,
+      Function<String, Map<String, Lank>> links) {
+    var tackning = innehall(urval, dataversion, "tackning");
+    var tabeller = new LinkedHashMap<String, Tabell>();
+    for (var n : namn) {
+      var innehall = innehall(urval, dataversion, n);
+      tabeller.put(
+          n,
+          new Tabell(
+              n,
+              urval.ar().ar(),
+              urval.t(),
+              innehall.summerbar(),
+              innehall.noter(),
+              innehall.rader(),
+              innehall.totalt(),
+              tackning(tackning.rader()),
+              links.apply(n)));
+    }
+    return tabeller;
   }
 
   private record Innehall(
       boolean summerbar, List<String> noter, List<? extends Tabell.Rad> rader, Tabell.Rad totalt) {}
 
-  private Innehall innehall(Handle h, Urval urval, String namn, List<Tabell.TackningRad> forbund) {
+  /** While no effective write has come in, the figures are the same. */
+  private record Version(int ar, Instant dataversion, String tabell) {}
+
+  private Innehall innehall(Urval urval, Instant dataversion, String namn) {
+    return kanda.get(
+        new Version(urval.ar().ar(), dataversion, namn),
+        v -> jdbi.withHandle(h -> innehall(h, urval, namn)));
+  }
+
+  private Innehall innehall(Handle h, Urval urval, String namn) {
     return switch (namn) {
-      case "tackning" -> tackningen(forbund);
+      case "tackning" -> tackningen(summor.tackning(h, urval));
       case "insatser" -> insatser(h, urval);
       case "malgrupper" -> malgrupper(h, urval);
       case "deltagare" -> deltagare(h, urval);
@@ -72,8 +86,11 @@ class Tabeller {
     };
   }
 
-  private static Tackning tackning(List<Tabell.TackningRad> forbund) {
-    long paborjade = forbund.stream().filter(f -> f.lage().equals("PABORJAT")).count();
+  private static Tackning tackning(List<? extends Tabell.Rad> forbund) {
+    long paborjade =
+        forbund.stream()
+            .filter(f -> f instanceof Tabell.TackningRad rad && rad.lage().equals("PABORJAT"))
+            .count();
     return new Tackning(forbund.size(), paborjade, forbund.size() - paborjade);
   }
 
