@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
  * problems, the preconditions, the shared parameters, and the examples, which are files named after
  * the schema.
  */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class Document implements OASFilter {
   private static final String PREFIX = "/finsam/v1";
   private static final String PROBLEM = "application/problem+json";
