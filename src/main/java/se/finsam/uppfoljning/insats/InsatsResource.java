@@ -89,7 +89,7 @@ class InsatsResource {
     var sida = Sida.of(limit, offset, faults);
     faults.refuse();
     var t = mottagningar.tidpunkt(perTidpunkt);
-    var lista = insatser.flera(forbund, callers.caller(), t, sida);
+    var lista = insatser.flera(forbund, callers.dataCaller(), t, sida);
     return new InsatsLista(
         lista.insatser(),
         new Meta(lista.antal(), sida.limit(), sida.offset(), t),
@@ -114,7 +114,9 @@ class InsatsResource {
       @Context HttpHeaders headers) {
     var t = mottagningar.tidpunkt(perTidpunkt);
     var svar =
-        insatser.en(forbund, insats, callers.caller(), t).orElseThrow(ProblemException::notFound);
+        insatser
+            .en(forbund, insats, callers.dataCaller(), t)
+            .orElseThrow(ProblemException::notFound);
     return Etag.version(svar.nr()).get(headers, () -> new PerTidpunkt<>(svar, t));
   }
 

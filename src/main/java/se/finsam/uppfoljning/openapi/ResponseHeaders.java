@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import se.finsam.uppfoljning.problem.PersonalNumber;
 
 /**
  * Headers of every answer: nothing is cached by others, nothing is sniffed, and the trace goes on
@@ -23,10 +24,10 @@ class ResponseHeaders {
   void trace(ContainerRequestContext request) {
     var sent = request.getHeaderString(TRACEPARENT);
     var match = FORM.matcher(sent == null ? "" : sent);
-    var trace = match.matches() ? match.group(1) : hex(16);
+    boolean goesOn = match.matches() && !PersonalNumber.in(match.group(1));
+    var trace = goesOn ? match.group(1) : hex(16);
     request.setProperty(
-        TRACEPARENT,
-        "00-" + trace + "-" + hex(8) + "-" + (match.matches() ? match.group(2) : "00"));
+        TRACEPARENT, "00-" + trace + "-" + hex(8) + "-" + (goesOn ? match.group(2) : "00"));
     MDC.put("traceId", trace);
   }
 

@@ -52,6 +52,8 @@ public class Json {
    */
   private static final int MOST_ROWS = 2_000;
 
+  private static final int MOST_MARKS = 30;
+
   /** More than the longest list of the fullest rows needs. */
   private static final int MOST_TOKENS = 100_000;
 
@@ -89,10 +91,10 @@ public class Json {
         .getFactory()
         .setStreamReadConstraints(
             StreamReadConstraints.builder()
-                .maxNestingDepth(20)
+                .maxNestingDepth(10)
                 .maxNumberLength(30)
                 .maxStringLength(20_000)
-                .maxNameLength(200)
+                .maxNameLength(64)
                 .maxTokenCount(MOST_TOKENS)
                 .build());
   }
@@ -164,8 +166,9 @@ public class Json {
    */
   private void inspect(String text, Faults faults) {
     var persons = new Faults();
-    var at = "";
-    try (JsonParser parser = mapper.getFactory().createParser(text)) {
+    JsonParser parser = null;
+    try {
+      parser = mapper.getFactory().createParser(text);
       int depth = 0;
       boolean ended = false;
       for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
@@ -186,17 +189,13 @@ public class Json {
         ended = depth == 0;
         if (token == JsonToken.FIELD_NAME || token.isScalarValue()) {
           var value = parser.getText();
-          var parent = parser.getParsingContext().getParent();
-          var place =
-              token == JsonToken.FIELD_NAME && parent != null
-                  ? parent.pathAsPointer().toString()
-                  : parser.getParsingContext().pathAsPointer().toString();
-          at = PersonalNumber.in(place) ? "" : place;
-          if (PersonalNumber.in(value)) {
-            persons.rule(at, "PERSONNUMMER", "Uppgiften ser ut som ett personnummer");
-          } else if (!storable(value)) {
+          if (!storable(value)) {
             faults.unreadable(
-                at, "OTILLATET_TECKEN", "Texten innehåller tecken som inte får förekomma");
+                place(parser),
+                "OTILLATET_TECKEN",
+                "Texten innehåller tecken som inte får förekomma");
+          } else if (PersonalNumber.in(value)) {
+            persons.rule(place(parser), "PERSONNUMMER", "Uppgiften ser ut som ett personnummer");
           }
         }
       }
@@ -205,7 +204,7 @@ public class Json {
       }
     } catch (StreamConstraintsException e) {
       faults.unreadable(
-          at,
+          place(parser),
           "FOR_STOR_JSON",
           "JSON-dokumentet är för djupt, eller har för långa tal eller texter");
     } catch (JsonParseException e) {
@@ -213,11 +212,11 @@ public class Json {
       var where =
           "rad " + e.getLocation().getLineNr() + ", kolumn " + e.getLocation().getColumnNr();
       faults.unreadable(
-          duplicate ? e.getProcessor().getParsingContext().pathAsPointer().toString() : at,
+          duplicate ? parser.getParsingContext().pathAsPointer().toString() : place(parser),
           duplicate ? "DUBBLERAT_FALT" : "TRASIG_JSON",
           (duplicate ? "Samma fält finns två gånger, " : "Begäran är inte giltig JSON, ") + where);
     } catch (IOException e) {
-      faults.unreadable(at, "TRASIG_JSON", "Begäran är inte giltig JSON");
+      faults.unreadable("", "TRASIG_JSON", "Begäran är inte giltig JSON");
     }
     if (!persons.isEmpty()) {
       throw new ProblemException(
@@ -228,10 +227,30 @@ public class Json {
     faults.refuse();
   }
 
+  /**
+   * Where the parser is: the object itself for a name, which may be what must not be repeated; and
+   * nowhere if names that stand after each other make up a personal number.
+   */
+  private static String place(JsonParser parser) {
+    var context = parser.getParsingContext();
+    var parent = context.getParent();
+    var place =
+        (parser.hasToken(JsonToken.FIELD_NAME) && parent != null ? parent : context)
+            .pathAsPointer()
+            .toString();
+    return PersonalNumber.in(place) ? "" : place;
+  }
+
+  /**
+   * False for control characters, half characters, and more marks on one letter than any script has
+   * (UAX 15, stream-safe text): those take time to put in order that grows with their square.
+   */
   private static boolean storable(String text) {
+    int marks = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c < ' ' && c != '\n' && c != '\t' && c != '\r' || c == 0x7f) {
+      marks = Character.getType(c) == Character.NON_SPACING_MARK ? marks + 1 : 0;
+      if (marks > MOST_MARKS || c < ' ' && c != '\n' && c != '\t' && c != '\r' || c == 0x7f) {
         return false;
       }
       if (Character.isHighSurrogate(c)) {

@@ -35,7 +35,10 @@ class Limits {
   }
 
   private void told(RoutingContext context) {
-    if (context.request().uri().length() > LONGEST_ADDRESS) {
+    var authority = context.request().authority();
+    if (authority == null || PersonalNumber.in(authority.toString())) {
+      close(context, ProblemType.OLASLIG_BEGARAN);
+    } else if (context.request().uri().length() > LONGEST_ADDRESS) {
       close(context, ProblemType.FOR_LANG_ADRESS);
     } else if (length(context) > mostBytes) {
       close(context, ProblemType.FOR_STOR_BEGARAN);

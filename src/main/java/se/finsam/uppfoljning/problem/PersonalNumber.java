@@ -25,6 +25,9 @@ public final class PersonalNumber {
   private static final Pattern ALONE =
       Pattern.compile(
           "(?<![0-9])(?<![0-9][-+./])(?:[0-9]{2})?[0-9]{6}[-+]?[0-9]{4}(?![-+./]?[0-9])");
+  // six or eight digits and then four are a number of their own, whatever stands beside or between
+  private static final Pattern PARTED =
+      Pattern.compile("(?<![0-9])(?:[0-9]{2})?[0-9]{6}[-+_:,./()\u00b7 ]{0,4}[0-9]{4}(?![0-9])");
   private static final Pattern TIMESTAMP =
       Pattern.compile(
           "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,9})?)?([Zz]|[-+ ][0-9]{2}:?[0-9]{2}(?![0-9]))?");
@@ -37,7 +40,7 @@ public final class PersonalNumber {
       return false;
     }
     var plain = TIMESTAMP.matcher(plain(text)).replaceAll("T");
-    return Stream.of(RUN, ALONE)
+    return Stream.of(RUN, ALONE, PARTED)
         .flatMap(form -> form.matcher(plain).results())
         .anyMatch(found -> isOne(found.group()));
   }
@@ -80,12 +83,19 @@ public final class PersonalNumber {
     return sum % 10 == 0;
   }
 
+  /** Direction marks, joiners, and marks that are drawn on the digit before them. */
+  private static boolean invisible(int type) {
+    return type == Character.FORMAT
+        || type == Character.NON_SPACING_MARK
+        || type == Character.ENCLOSING_MARK;
+  }
+
   /** Compatibility forms, invisible characters, dashes, blanks and foreign digits made plain. */
   private static String plain(String text) {
     var plain = new StringBuilder(text.length());
     Normalizer.normalize(text, Normalizer.Form.NFKC)
         .codePoints()
-        .filter(c -> Character.getType(c) != Character.FORMAT)
+        .filter(c -> !invisible(Character.getType(c)))
         .forEach(
             c -> {
               if (Character.isDigit(c)) {

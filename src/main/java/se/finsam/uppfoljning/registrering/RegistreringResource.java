@@ -152,7 +152,7 @@ class RegistreringResource {
     }
     faults.refuse();
     var t = mottagningar.tidpunkt(perTidpunkt);
-    var lista = registreringar.gallande(forbund, av, insats, callers.caller(), t, sida);
+    var lista = registreringar.gallande(forbund, av, insats, callers.dataCaller(), t, sida);
     return new RegistreringSvar.Lista(
         lista.rader(),
         new Meta(lista.antal(), sida.limit(), sida.offset(), t),
@@ -180,7 +180,7 @@ class RegistreringResource {
     var t = mottagningar.tidpunkt(perTidpunkt);
     var rad =
         registreringar
-            .gallande(forbund, Optional.of(av), insats, callers.caller(), t, new Sida(1, 0))
+            .gallande(forbund, Optional.of(av), insats, callers.dataCaller(), t, new Sida(1, 0))
             .rader()
             .stream()
             .findFirst()
@@ -211,7 +211,7 @@ class RegistreringResource {
       @Context UriInfo uri) {
     var av = Kvartal.of(kvartal).orElseThrow(ProblemException::notFound);
     var t = mottagningar.tidpunkt(perTidpunkt);
-    var versioner = registreringar.versioner(forbund, av, insats, callers.caller(), t);
+    var versioner = registreringar.versioner(forbund, av, insats, callers.dataCaller(), t);
     if (versioner.isEmpty()) {
       throw ProblemException.notFound();
     }
@@ -238,7 +238,7 @@ class RegistreringResource {
       @Context HttpHeaders headers) {
     var kvittens =
         uuid(id)
-            .flatMap(u -> registreringar.kvittens(forbund, u, callers.caller()))
+            .flatMap(u -> registreringar.kvittens(forbund, u, callers.dataCaller()))
             .orElseThrow(ProblemException::notFound);
     return new Etag("\"" + id + "\"").get(headers, () -> kvittens);
   }

@@ -31,9 +31,17 @@ public class Callers {
     this.token = token;
   }
 
-  /** The caller who reads: national roles see every förbund, others those of their claim. */
+  /**
+   * The caller who reads the register: national roles see every förbund, others those of their
+   * claim.
+   */
   public Caller caller() {
     return as(ORDER);
+  }
+
+  /** The caller who reads a förbund's own data: of the national roles only the system owner may. */
+  public Caller dataCaller() {
+    return as(List.of(Roles.FORSAKRINGSKASSAN, Roles.FORBUNDSSYSTEM, Roles.FORBUNDSADMINISTRATOR));
   }
 
   /**

@@ -11,6 +11,7 @@ import static se.finsam.uppfoljning.Land.rad;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +98,21 @@ class AnnatForbundTest {
         arguments("GET", "/kvittenser/KVITTENS", null),
         arguments("GET", "/kvittenser/00000000-0000-7000-8000-000000000000", null),
         arguments("GET", "/kvittenser/fel", null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "insatser",
+        "insatser/x",
+        "registreringar",
+        "registreringar/2023K4/x/versioner",
+        "kvittenser/"
+      })
+  void the_national_council_sees_no_more_of_it_with_a_role_of_another(String path) {
+    var token = Token.med(Set.of("nationella-radet", "forbundssystem"), "mitt");
+    var id = path.equals("kvittenser/") ? kvittens : "";
+    Land.som(token).get(Land.ROT + "/forbund/ert/" + path + id).then().statusCode(404);
   }
 
   @ParameterizedTest
