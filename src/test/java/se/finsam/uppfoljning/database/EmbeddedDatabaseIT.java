@@ -118,7 +118,7 @@ class EmbeddedDatabaseIT {
     var klienter = Klienter.hos(tjanst, UTFARDARE, "kvar-a", "kvar-b").skriver();
     tjanst.databas().orElseThrow().children().forEach(ProcessHandle::destroyForcibly);
     klienter.harBlivitAvbrutna();
-    assertThat(klienter.andraSvar()).hasSize(4).allSatisfy(EmbeddedDatabaseIT::otillganglig);
+    assertThat(klienter.andraSvar()).isNotEmpty().allSatisfy(EmbeddedDatabaseIT::otillganglig);
     Tjanst.tills("it has recovered", Duration.ofSeconds(30), tjanst::redo);
     klienter.hittarAlltKvitteratEnGang();
     klienter.farSammaSvarNarDeSanderIgen();

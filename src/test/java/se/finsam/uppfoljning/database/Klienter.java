@@ -20,37 +20,45 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 
 /**
- * Clients that write at the same time, each until it gets no receipt, and remember what the service
- * acknowledged. Every request has two rows, which are to be there both or not at all.
+ * Clients that write at the same time, until one of them gets no receipt, and remember what the
+ * service acknowledged. They never run out of something to write, however fast the service is.
+ * Every request has two rows, which are to be there both or not at all.
  */
 final class Klienter {
   private static final int ANTAL = 4;
-  private static final int PAR = 10;
+  private static final List<String> KVARTAL =
+      IntStream.rangeClosed(2023, 2025)
+          .boxed()
+          .flatMap(ar -> IntStream.rangeClosed(1, 4).mapToObj(k -> ar + "K" + k))
+          .toList();
 
   private final Tjanst tjanst;
   private final Utfardare utfardare;
   private final List<String> forbund;
-  private final Queue<Sandning> kvar = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger nummer = new AtomicInteger();
   private final Queue<Kvitterad> kvitterade = new ConcurrentLinkedQueue<>();
   private final Queue<Sandning> okvitterade = new ConcurrentLinkedQueue<>();
   private final Queue<HttpResponse<String>> andraSvar = new ConcurrentLinkedQueue<>();
   private final List<Thread> tradar = new ArrayList<>();
+  private volatile boolean avbrutna;
 
-  /** A request: two insatser of a förbund in one quarter, a number of its own. */
-  private record Sandning(String forbund, String kvartal, int par, int nummer, String nyckel) {
+  /** A request: a client's two insatser of a förbund in one quarter, a number of its own. */
+  private record Sandning(String forbund, String kvartal, String par, int nummer, String nyckel) {
     List<String> insatser() {
-      return List.of("a" + par, "b" + par);
+      return List.of("a-" + par, "b-" + par);
     }
 
     Map<String, Object> body() {
       return registreringar(
           kvartal,
           "DELAR",
-          rad("a" + par, kvinnor(nummer, 1, 0), man(0, 0, 0)),
-          rad("b" + par, kvinnor(0, nummer, 0), man(0, 0, 0)));
+          rad("a-" + par, kvinnor(nummer, 1, 0), man(0, 0, 0)),
+          rad("b-" + par, kvinnor(0, nummer, 0), man(0, 0, 0)));
     }
 
     String path() {
@@ -66,44 +74,21 @@ final class Klienter {
     this.forbund = forbund;
   }
 
-  /** Clients of two förbund, whose insatser are added first. */
+  /** Clients of two förbund, which are added first. */
   static Klienter hos(Tjanst tjanst, Utfardare utfardare, String ett, String annat) {
-    var klienter = new Klienter(tjanst, utfardare, List.of(ett, annat));
-    klienter.forbered();
-    return klienter;
-  }
-
-  private void forbered() {
-    for (var kod : forbund) {
+    for (var kod : List.of(ett, annat)) {
       var ny = Map.of("namn", "Förbundet " + kod, "lan", "01");
-      assertThat(
-              tjanst.put(ROT + "/forbund/" + kod, ny, utfardare.forsakringskassan()).statusCode())
-          .isEqualTo(201);
-      for (int par = 0; par < PAR; par++) {
-        for (var insats : List.of("a" + par, "b" + par)) {
-          var path = ROT + "/forbund/" + kod + "/insatser/" + insats;
-          var svar = tjanst.put(path, individinriktad(insats), utfardare.forbund(kod));
-          assertThat(svar.statusCode()).isEqualTo(201);
-        }
-      }
+      var svar = tjanst.put(ROT + "/forbund/" + kod, ny, utfardare.forsakringskassan());
+      assertThat(svar.statusCode()).isEqualTo(201);
     }
-    int nummer = 0;
-    for (int ar = 2023; ar <= 2025; ar++) {
-      for (int kvartal = 1; kvartal <= 4; kvartal++) {
-        for (int par = 0; par < PAR; par++) {
-          for (var kod : forbund) {
-            kvar.add(
-                new Sandning(kod, ar + "K" + kvartal, par, ++nummer, UUID.randomUUID().toString()));
-          }
-        }
-      }
-    }
+    return new Klienter(tjanst, utfardare, List.of(ett, annat));
   }
 
   /** Begin to write, and are in the middle of it when this returns. */
   Klienter skriver() {
     for (int i = 0; i < ANTAL; i++) {
-      var trad = new Thread(this::skriverEnISander, "klient-" + i);
+      int klient = i;
+      var trad = new Thread(() -> skriverEnISander(klient), "klient-" + i);
       trad.start();
       tradar.add(trad);
     }
@@ -111,28 +96,32 @@ final class Klienter {
     return this;
   }
 
-  private void skriverEnISander() {
-    boolean kvitteras = true;
-    while (kvitteras) {
-      var sandning = kvar.remove();
+  private void skriverEnISander(int klient) {
+    for (int i = 0; !avbrutna; i++) {
+      int omgang = i / forbund.size();
+      var sandning =
+          new Sandning(
+              forbund.get(i % forbund.size()),
+              KVARTAL.get(omgang % KVARTAL.size()),
+              klient + "-" + omgang / KVARTAL.size(),
+              nummer.incrementAndGet(),
+              UUID.randomUUID().toString());
       try {
         var svar = skicka(sandning);
-        kvitteras = svar.statusCode() == 201;
-        if (kvitteras) {
+        if (svar.statusCode() == 201) {
           kvitterade.add(new Kvitterad(sandning, location(svar), svar.body()));
-        } else {
-          andraSvar.add(svar);
+          continue;
         }
+        andraSvar.add(svar);
       } catch (UncheckedIOException e) {
-        kvitteras = false;
+        // no answer at all: it may or may not have been received
       }
-      if (!kvitteras) {
-        okvitterade.add(sandning);
-      }
+      okvitterade.add(sandning);
+      avbrutna = true;
     }
   }
 
-  /** Everyone has met the failure, and has stopped. */
+  /** One of them has met the failure, and all have stopped. */
   Klienter harBlivitAvbrutna() {
     try {
       for (var trad : tradar) {
@@ -142,7 +131,7 @@ final class Klienter {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-    assertThat(okvitterade).as("requests without a receipt").hasSize(ANTAL);
+    assertThat(okvitterade).as("requests without a receipt").isNotEmpty();
     return this;
   }
 
@@ -185,18 +174,31 @@ final class Klienter {
       var sanda = new ArrayList<>(okvitterade);
       kvitterade.forEach(k -> sanda.add(k.sandning()));
       sanda.removeIf(s -> !s.forbund().equals(kod));
-      var lista = Tjanst.json(las(ROT + "/forbund/" + kod + "/registreringar?limit=500", kod));
-      assertThat(lista.at("/_meta/antal").asInt()).isEqualTo(2 * sanda.size());
       int kvinnor = 0;
-      for (var rad : lista.get("registreringar")) {
-        kvinnor += rad.at("/deltagare/pagaendeVidStart/kvinnor").asInt();
-        kvinnor += rad.at("/deltagare/nya/kvinnor").asInt();
+      for (int offset = 0; offset < 2 * sanda.size(); offset += 500) {
+        var sida = ROT + "/forbund/" + kod + "/registreringar?limit=500&offset=" + offset;
+        var lista = Tjanst.json(las(sida, kod));
+        assertThat(lista.at("/_meta/antal").asInt()).isEqualTo(2 * sanda.size());
+        for (var rad : lista.get("registreringar")) {
+          kvinnor += rad.at("/deltagare/pagaendeVidStart/kvinnor").asInt();
+          kvinnor += rad.at("/deltagare/nya/kvinnor").asInt();
+        }
       }
       assertThat(kvinnor).isEqualTo(sanda.stream().mapToInt(s -> 2 * s.nummer() + 1).sum());
     }
   }
 
+  /** Sends it; its insatser first, if there are none yet. */
   private HttpResponse<String> skicka(Sandning sandning) {
+    if (sandning.kvartal().equals(KVARTAL.get(0))) {
+      for (var insats : sandning.insatser()) {
+        var path = ROT + "/forbund/" + sandning.forbund() + "/insatser/" + insats;
+        var svar = tjanst.put(path, individinriktad(insats), utfardare.forbund(sandning.forbund()));
+        if (svar.statusCode() != 201 && svar.statusCode() != 428) {
+          return svar;
+        }
+      }
+    }
     return tjanst.post(
         sandning.path(), sandning.body(), sandning.nyckel(), utfardare.forbund(sandning.forbund()));
   }
