@@ -14,7 +14,27 @@ $$;
 create or replace function gallande_registrering(t timestamptz) returns setof registrering language sql stable as $$
   select * from registrering where mottagen <= t and t < ersatt and not aterkallad
 $$;
+create or replace function gallande_tidplan(t timestamptz) returns setof tidplan_version language sql stable as $$
+  select * from tidplan_version where mottagen <= t and t < ersatt
+$$;
+create or replace function gallande_attest(t timestamptz) returns setof attest_version language sql stable as $$
+  select * from attest_version where mottagen <= t and t < ersatt
+$$;
+create or replace function gallande_deltagaransvarig(t timestamptz) returns setof deltagaransvarig_version language sql stable as $$
+  select * from deltagaransvarig_version where mottagen <= t and t < ersatt and kopplad
+$$;
+create or replace function gallande_forbund_ekonomi(t timestamptz) returns setof forbund_ekonomi_version language sql stable as $$
+  select * from forbund_ekonomi_version where mottagen <= t and t < ersatt
+$$;
+create or replace function gallande_insats_ekonomi(t timestamptz) returns setof insats_ekonomi_version language sql stable as $$
+  select * from insats_ekonomi_version where mottagen <= t and t < ersatt
+$$;
 comment on function gallande_malgrupp is 'Målgrupper as known at t';
 comment on function gallande_forbund is 'Förbund as known at t';
 comment on function gallande_insats is 'Insatser as known at t';
 comment on function gallande_registrering is 'Registrations as known at t, withdrawn ones left out';
+comment on function gallande_tidplan is 'Time plans that the system owner had set, as known at t';
+comment on function gallande_attest is 'The latest attest of each förbund and quarter, as known at t';
+comment on function gallande_deltagaransvarig is 'Persons coupled to an insats, as known at t';
+comment on function gallande_forbund_ekonomi is 'Money of förbund, as known at t';
+comment on function gallande_insats_ekonomi is 'Money and planned deltagare of insatser, as known at t';

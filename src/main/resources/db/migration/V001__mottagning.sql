@@ -4,12 +4,14 @@ create table mottagning (
   nr         bigint generated always as identity primary key,
   id         uuid        not null unique,
   mottagen   timestamptz not null,
-  slag       text        not null check (slag in ('KODLISTA', 'FORBUND', 'INSATS', 'REGISTRERING')),
+  slag       text        not null check (slag in ('KODLISTA', 'FORBUND', 'INSATS', 'REGISTRERING', 'TIDPLAN', 'UPPLASNING', 'ATTEST',
+                                                     'EKONOMI', 'DELTAGARANSVARIG')),
   avsandare  text        not null,
   roll       text        not null,
   andrade    boolean     not null,
   forbund    text,
-  kvittens   text
+  kvittens   text,
+  spar       text        check (spar ~ '^[0-9a-f]{32}$')
 );
 comment on table  mottagning is 'One row per accepted write: who sent what, and the instant from which it is known. Never changed.';
 comment on column mottagning.nr is 'Internal key';
@@ -21,7 +23,9 @@ comment on column mottagning.roll is 'Role under which it was sent';
 comment on column mottagning.andrade is 'False when every value was already known: a repeat leaves a receipt but changes no figure';
 comment on column mottagning.forbund is 'Code of the förbund it concerns, if one';
 comment on column mottagning.kvittens is 'The receipt (JSON) exactly as it was answered, for registrations';
+comment on column mottagning.spar is 'Trace id of the request (W3C Trace Context), by which its log lines are found';
 
+create index mottagning_forbund on mottagning (forbund, nr);
 -- The newest effective instant: a floor for the clock, and the version of all data.
 create index mottagning_mottagen on mottagning (mottagen) where andrade;
 

@@ -72,6 +72,7 @@ comment on column malgrupp_version.mottagning is 'The write that brought it';
 comment on column malgrupp_version.mottagen is 'From when this version was known';
 comment on column malgrupp_version.ersatt is 'Until when (exclusive) it was the valid one; infinity while it is';
 create unique index malgrupp_gallande on malgrupp_version (malgrupp) where ersatt = 'infinity';
+create index malgrupp_mottagning on malgrupp_version (mottagning);
 create trigger endast_tillagg before update or delete on malgrupp for each row execute function endast_tillagg('');
 create trigger endast_tillagg before update or delete on malgrupp_version for each row execute function endast_tillagg('ersatt');
 create trigger aldrig_tomd before truncate on malgrupp_version execute function endast_tillagg('');

@@ -38,6 +38,7 @@ comment on column forbund_version.mottagning is 'The write that brought it';
 comment on column forbund_version.mottagen is 'From when this version was known';
 comment on column forbund_version.ersatt is 'Until when (exclusive) it was the valid one; infinity while it is';
 create unique index forbund_gallande on forbund_version (forbund) where ersatt = 'infinity';
+create index forbund_mottagning on forbund_version (mottagning);
 
 create table forbund_kommun (
   forbund_version bigint not null references forbund_version,

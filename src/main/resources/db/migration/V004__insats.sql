@@ -56,6 +56,7 @@ comment on column insats_version.mottagning is 'The write that brought it';
 comment on column insats_version.mottagen is 'From when this version was known';
 comment on column insats_version.ersatt is 'Until when (exclusive) it was the valid one; infinity while it is; closed without a successor when deleted';
 create unique index insats_gallande on insats_version (forbund, kod) where ersatt = 'infinity';
+create index insats_mottagning on insats_version (mottagning);
 create unique index insats_namn on insats_version (forbund, lower(namn)) where ersatt = 'infinity';
 
 create table insats_malgrupp (

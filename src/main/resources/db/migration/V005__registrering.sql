@@ -49,6 +49,7 @@ comment on column registrering.mottagning is 'The write that brought it';
 comment on column registrering.mottagen is 'From when this version was known';
 comment on column registrering.ersatt is 'Until when (exclusive) it was the valid one; infinity while it is';
 create unique index registrering_gallande on registrering (insats, ar, kvartal) where ersatt = 'infinity';
+create index registrering_mottagning on registrering (mottagning);
 
 create trigger endast_tillagg before update or delete on registrering for each row execute function endast_tillagg('ersatt');
 create trigger aldrig_tomd before truncate on registrering execute function endast_tillagg('');

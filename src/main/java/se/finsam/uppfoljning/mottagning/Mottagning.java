@@ -17,6 +17,11 @@ public record Mottagning(long nr, UUID id, Instant mottagen) {
     KODLISTA,
     FORBUND,
     INSATS,
-    REGISTRERING
+    REGISTRERING,
+    TIDPLAN,
+    UPPLASNING,
+    ATTEST,
+    EKONOMI,
+    DELTAGARANSVARIG
   }
 }

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.MDC;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import se.finsam.uppfoljning.period.Ar;
@@ -44,8 +45,8 @@ public class Mottagningar {
 
   private static final String SPARA =
       """
-      insert into mottagning (id, mottagen, slag, avsandare, roll, andrade, forbund, kvittens)
-      values (:id, :mottagen, :slag, :avsandare, :roll, :andrade, :forbund, :kvittens)
+      insert into mottagning (id, mottagen, slag, avsandare, roll, andrade, forbund, kvittens, spar)
+      values (:id, :mottagen, :slag, :avsandare, :roll, :andrade, :forbund, :kvittens, :spar)
       returning nr
       """;
 
@@ -86,6 +87,7 @@ public class Mottagningar {
             .bind("andrade", andrade)
             .bind("forbund", forbund)
             .bind("kvittens", kvittens)
+            .bind("spar", MDC.get("traceId"))
             .mapTo(Long.class)
             .one();
     return new Mottagning(nr, id, mottagen);

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /** All that is wrong with one request, gathered before it is refused. */
 public final class Faults {
   private final List<Fault> faults = new ArrayList<>();
   private final NavigableSet<String> pointers = new TreeSet<>();
   private boolean unreadable;
+  private UnaryOperator<Fault> told = UnaryOperator.identity();
 
   /** Adds a broken rule: what was sent could be read, but may not be. */
   public void rule(String pointer, String code, String detail) {
@@ -33,6 +35,11 @@ public final class Faults {
     return faults;
   }
 
+  /** From here on each fault is told as this says: where it is in a table, and not only in rows. */
+  public void told(UnaryOperator<Fault> told) {
+    this.told = told;
+  }
+
   public boolean isEmpty() {
     return faults.isEmpty();
   }
@@ -46,7 +53,7 @@ public final class Faults {
     if (!faults.isEmpty()) {
       var type = unreadable ? ProblemType.OLASLIG_BEGARAN : ProblemType.REGELBROTT;
       var detail = faults.size() == 1 ? faults.get(0).detail() : faults.size() + " fel, se errors";
-      throw new ProblemException(type, detail, faults);
+      throw new ProblemException(type, detail, faults.stream().map(told).toList());
     }
   }
 }

@@ -65,7 +65,8 @@ public class Json {
           "Size", new String[] {"FEL_STORLEK", "Längden eller antalet ligger utanför {min}-{max}"},
           "Pattern", new String[] {"FEL_FORM", "Uppgiften har inte rätt form"},
           "PositiveOrZero", new String[] {"NEGATIVT", "Antal kan inte vara negativt"},
-          "Max", new String[] {"FOR_STORT", "Uppgiften är större än {value}"});
+          "Max", new String[] {"FOR_STORT", "Uppgiften är större än {value}"},
+          "Min", new String[] {"FOR_LITET", "Uppgiften är mindre än {value}"});
 
   private final Validator validator;
   private final JsonMapper mapper =
@@ -78,6 +79,7 @@ public class Json {
           .addModule(
               new SimpleModule()
                   .addDeserializer(Integer.class, new Count())
+                  .addDeserializer(Long.class, new Amount())
                   .addDeserializer(Boolean.class, new Bool())
                   .addDeserializer(String.class, new Text())
                   .addDeserializer(LocalDate.class, new Date())
@@ -362,6 +364,30 @@ public class Json {
     @Override
     public Object getAbsentValue(DeserializationContext context) {
       return null; // whether it may be absent is for @NotNull to say
+    }
+  }
+
+  /** Kronor, and what else may be unknown: a whole number, or null, which is not zero (R17). */
+  private static final class Amount extends Strict<Long> {
+    private static final long serialVersionUID = 1L;
+
+    Amount() {
+      super(Long.class, "Ett heltal eller null");
+    }
+
+    @Override
+    Long value(JsonParser p) throws IOException {
+      if (!p.hasToken(JsonToken.VALUE_NUMBER_INT)) {
+        return null;
+      }
+      // beyond long: the nearest end, which the range rule then refuses
+      var value = p.getBigIntegerValue();
+      if (value.signum() == 0 && p.getText().startsWith("-")) {
+        return null;
+      }
+      return value.bitLength() < 64
+          ? Long.valueOf(value.longValue())
+          : Long.valueOf(value.signum() > 0 ? Long.MAX_VALUE : Long.MIN_VALUE);
     }
   }
 

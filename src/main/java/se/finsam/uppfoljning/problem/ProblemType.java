@@ -18,6 +18,8 @@ public enum ProblemType {
   FORMAT_STODS_INTE(406, "Formatet stöds inte; svaren ges som application/json"),
   /** The state of the resource forbids it. */
   KONFLIKT(409, "Konflikt med nuläget"),
+  /** The quarter is locked (R16): nothing more is received, unless it is reopened. */
+  KVARTAL_LAST(409, "Kvartalet är låst"),
   /** If-Match or If-None-Match did not hold: somebody else was first. */
   FORHANDSVILLKOR_BRUTET(412, "Förhandsvillkoret är inte uppfyllt"),
   /** More than 1 MB. */

@@ -12,6 +12,14 @@ import java.util.Set;
  */
 public record Caller(String subject, String role, boolean everyForbund, Set<String> forbund) {
 
+  /**
+   * The subject to whom an insats must be coupled to be seen, or null for who sees all of a
+   * förbund.
+   */
+  public String kopplad() {
+    return role.equals(Roles.DELTAGARANSVARIG) ? subject : null;
+  }
+
   /** The codes as SQL takes them. */
   public String[] forbundCodes() {
     return forbund.toArray(String[]::new);

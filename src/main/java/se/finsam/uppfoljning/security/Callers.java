@@ -45,6 +45,29 @@ public class Callers {
   }
 
   /**
+   * The caller who reads insatser and their counts: as above, or a deltagaransvarig, who sees what
+   * is coupled to {@link Caller#kopplad} alone.
+   */
+  public Caller insatsCaller() {
+    return as(
+        List.of(
+            Roles.FORSAKRINGSKASSAN,
+            Roles.FORBUNDSSYSTEM,
+            Roles.FORBUNDSADMINISTRATOR,
+            Roles.DELTAGARANSVARIG));
+  }
+
+  /** The caller who writes the counts of one insats: the förbund, or a deltagaransvarig. */
+  public Caller radCaller() {
+    return as(List.of(Roles.FORBUNDSSYSTEM, Roles.FORBUNDSADMINISTRATOR, Roles.DELTAGARANSVARIG));
+  }
+
+  /** The caller who writes as the system owner. */
+  public Caller ownerCaller() {
+    return as(List.of(Roles.FORSAKRINGSKASSAN));
+  }
+
+  /**
    * The caller who writes as a förbund: only the claim counts, whatever other roles the token has.
    */
   public Caller forbundCaller() {
