@@ -29,6 +29,11 @@ $$;
 create or replace function gallande_insats_ekonomi(t timestamptz) returns setof insats_ekonomi_version language sql stable as $$
   select * from insats_ekonomi_version where mottagen <= t and t < ersatt
 $$;
+create or replace function far_se_insats(insats bigint, kopplad text) returns boolean language sql stable as $$
+  select $2 is null
+         or exists (select from deltagaransvarig_version d
+                     where d.insats = $1 and d.sub = $2 and d.kopplad and d.ersatt = 'infinity')
+$$;
 comment on function gallande_malgrupp is 'Målgrupper as known at t';
 comment on function gallande_forbund is 'Förbund as known at t';
 comment on function gallande_insats is 'Insatser as known at t';
@@ -38,3 +43,4 @@ comment on function gallande_attest is 'The latest attest of each förbund and q
 comment on function gallande_deltagaransvarig is 'Persons coupled to an insats, as known at t';
 comment on function gallande_forbund_ekonomi is 'Money of förbund, as known at t';
 comment on function gallande_insats_ekonomi is 'Money and planned deltagare of insatser, as known at t';
+comment on function far_se_insats is 'True if a caller sees the insats: everyone but a deltagaransvarig (kopplad is null) does, that one only what is coupled to the subject now';

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
 import se.finsam.uppfoljning.forbund.Forbunden;
 import se.finsam.uppfoljning.insats.Insatser;
@@ -116,7 +117,8 @@ class DemoData {
   }
 
   private void registrera(Instant tid, String forbund, int kvartal, List<NyRegistrering> rader) {
-    var ny = new NyaRegistreringar(new Kvartal(2023, kvartal), Omfattning.HELA_KVARTALET, rader);
+    var ny =
+        new NyaRegistreringar(new Kvartal(2023, kvartal), Omfattning.HELA_KVARTALET, null, rader);
     vid(
         tid,
         () ->
@@ -128,7 +130,8 @@ class DemoData {
                     system(forbund),
                     Optional.empty(),
                     false,
-                    "/finsam/v1/forbund/" + forbund + "/")));
+                    "/finsam/v1/forbund/" + forbund + "/",
+                    UnaryOperator.identity())));
   }
 
   private static Caller system(String forbund) {

@@ -123,31 +123,40 @@ public class Mottagningar {
    */
   public Instant tidpunkt(String perTidpunkt) {
     var nu = lasTid();
-    if (perTidpunkt == null) {
-      return nu;
-    }
-    var datum = datum(perTidpunkt);
+    return perTidpunkt == null ? nu : tidpunkt("perTidpunkt", perTidpunkt, nu);
+  }
+
+  /**
+   * The instant that a parameter means: a date the end of that day in Sweden, or now while it is
+   * not over.
+   *
+   * @param namn the parameter's name
+   * @param nu the latest instant that can be answered for
+   * @throws ProblemException 400 if it is neither a date nor an instant, 422 if it lies in the
+   *     future
+   */
+  public Instant tidpunkt(String namn, String text, Instant nu) {
+    var datum = datum(text);
     var asked =
-        datum
-            .map(Mottagningar::slutet)
-            .or(() -> instant(perTidpunkt))
-            .filter(t -> !t.isBefore(TIDIGAST));
+        datum.map(Mottagningar::slutet).or(() -> instant(text)).filter(t -> !t.isBefore(TIDIGAST));
     if (asked.isEmpty()) {
       throw refused(
           ProblemType.OLASLIG_BEGARAN,
+          namn,
           "FEL_FORM",
-          "perTidpunkt är ett datum, 2024-01-22, eller en tidpunkt, 2024-01-22T12:00:00Z");
+          namn + " är ett datum, 2024-01-22, eller en tidpunkt, 2024-01-22T12:00:00Z");
     }
     boolean today = datum.isPresent() && !datum.get().isAfter(LocalDate.ofInstant(nu, Ar.SVERIGE));
     if (asked.get().isAfter(nu) && !today) {
-      throw refused(ProblemType.REGELBROTT, "FRAMTIDA", "perTidpunkt ligger i framtiden");
+      throw refused(ProblemType.REGELBROTT, namn, "FRAMTIDA", namn + " ligger i framtiden");
     }
     return asked.get().isAfter(nu) ? nu : asked.get();
   }
 
-  private static ProblemException refused(ProblemType type, String code, String detail) {
+  private static ProblemException refused(
+      ProblemType type, String namn, String code, String detail) {
     return new ProblemException(
-        type, detail, java.util.List.of(new Fault("{perTidpunkt}", code, detail)));
+        type, detail, java.util.List.of(new Fault("{" + namn + "}", code, detail)));
   }
 
   private static Optional<LocalDate> datum(String text) {

@@ -154,10 +154,17 @@ public class Document implements OASFilter {
       var response = operation.getResponses().getAPIResponse(status);
       if (response == null) {
         operation.getResponses().addAPIResponse(status, problem(status));
-      } else if (response.getContent() == null) {
-        response.setContent(problem(status).getContent());
       }
     }
+    operation
+        .getResponses()
+        .getAPIResponses()
+        .forEach(
+            (status, response) -> {
+              if (status.startsWith("4") && response.getContent() == null) {
+                response.setContent(problem(status).getContent());
+              }
+            });
     if (method == PathItem.HttpMethod.GET && hasTag(id)) {
       operation
           .getResponses()
@@ -167,7 +174,7 @@ public class Document implements OASFilter {
     }
     if (writes) {
       example(operation.getRequestBody().getContent(), id);
-      operation.getRequestBody().setRequired(true);
+      operation.getRequestBody().setRequired(method != PathItem.HttpMethod.DELETE);
     }
     operation
         .getResponses()
@@ -210,6 +217,9 @@ public class Document implements OASFilter {
     }
     if (method == PathItem.HttpMethod.DELETE) {
       statuses.addAll(List.of("409", "412"));
+    }
+    if (operation.getOperationId().equals("registrera")) {
+      statuses.add("409");
     }
     statuses.addAll(List.of("405", "406", "414", "500", "503"));
     return statuses;
@@ -286,6 +296,14 @@ public class Document implements OASFilter {
       case "kod" -> parameter.description("Målgruppens kod").example("LANGTIDSARBETSLOSA");
       case "id" ->
           parameter.description("Kvittensens id").example("01932f6e-7a1b-7c3d-8e4f-5a6b7c8d9e0f");
+      case "uppdateradEfter" ->
+          parameter
+              .description(
+                  "Bara det som har mottagits efter ett datum (dagens slut i Sverige) eller en tidpunkt, även återkallade")
+              .schema(string())
+              .example("2023-12-31");
+      case "rattelseorsak" ->
+          parameter.description("Varför").schema(string()).example("Insatsen startade inte");
       case "provkorning" ->
           parameter
               .description("true: samma svar, inget sparas")

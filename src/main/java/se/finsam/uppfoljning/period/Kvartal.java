@@ -62,6 +62,26 @@ public record Kvartal(int ar, int nummer) implements Comparable<Kvartal> {
     return start().plusMonths(3).minusDays(1);
   }
 
+  /**
+   * The quarter before, or nothing before the first: what lies before 2023 is not comparable
+   * (dossier section 11).
+   */
+  public Kvartal fore() {
+    return ar == Ar.FORSTA && nummer == 1
+        ? null
+        : nummer == 1 ? new Kvartal(ar - 1, 4) : new Kvartal(ar, nummer - 1);
+  }
+
+  /** The quarter after. */
+  public Kvartal efter() {
+    return nummer == 4 ? new Kvartal(ar + 1, 1) : new Kvartal(ar, nummer + 1);
+  }
+
+  /** The same quarter last year, or nothing before the first year. */
+  public Kvartal aretFore() {
+    return ar == Ar.FORSTA ? null : new Kvartal(ar - 1, nummer);
+  }
+
   /** True once the quarter's first day has begun in Sweden. */
   public boolean harBorjat(Instant nu) {
     return !start().isAfter(LocalDate.ofInstant(nu, Ar.SVERIGE));

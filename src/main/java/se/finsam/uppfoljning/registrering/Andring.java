@@ -16,8 +16,8 @@ sealed interface Andring {
   /** The same values: nothing is written. */
   record Oforandrad(Registrering.Nuvarande fore) implements Andring {}
 
-  /** Not mentioned in a request that tells the whole quarter. */
-  record Aterkallad(Registrering.Nuvarande fore) implements Andring {}
+  /** Withdrawn, by itself or by not being mentioned in a request that tells the whole quarter. */
+  record Aterkallad(Registrering.Nuvarande fore, String orsak) implements Andring {}
 
   Registrering.Nuvarande fore();
 
@@ -37,6 +37,16 @@ sealed interface Andring {
     return this instanceof Ny ny
         ? ny.efter()
         : this instanceof Rattad rattad ? rattad.efter() : null;
+  }
+
+  /** Why, as far as it was said. */
+  default String orsak() {
+    return skrivs() == null ? null : skrivs().rattelseorsak();
+  }
+
+  /** The note that follows the figure after. */
+  default String kommentar() {
+    return skrivs() == null ? fore().kommentar() : skrivs().kommentar();
   }
 
   static Andring av(Registrering.Nuvarande fore, NyRegistrering efter) {

@@ -47,6 +47,18 @@ public record Deltagare(
     return totalt != null ? 0 : (long) pagaendeVidStart.man() + nya.man();
   }
 
+  /** Everybody of the quarter, of the one kind that there is. */
+  long alla() {
+    return kvinnor() + man() + personal();
+  }
+
+  /** Those still there when the quarter ends; only where clients are counted. */
+  AntalPerKon kvar() {
+    return new AntalPerKon(
+        pagaendeVidStart.kvinnor() + nya.kvinnor() - avslutade.kvinnor(),
+        pagaendeVidStart.man() + nya.man() - avslutade.man());
+  }
+
   /** Staff of the quarter; 0 where clients are counted. */
   long personal() {
     return Objects.requireNonNullElse(totalt, 0);

@@ -20,6 +20,7 @@ import se.finsam.uppfoljning.sida.Lank;
  * @param provkorning true if nothing was stored
  * @param antal what became of the rows
  * @param summor the förbund's quarter before and after
+ * @param varningar what looks odd in the rows; none of it stopped anything
  * @param ejRegistrerade insatser alive in the quarter that lack a registration after this
  */
 @Schema(name = "Kvittens", description = "Kvittens på en registrering")
@@ -31,6 +32,7 @@ public record Kvittens(
     boolean provkorning,
     Antal antal,
     ForeEfter summor,
+    List<Varning> varningar,
     @Schema(examples = "[\"vagledning\"]") List<String> ejRegistrerade,
     @JsonProperty("_links") Map<String, Lank> links) {
 

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param insats the insats's id
  * @param deltagare its counts
  * @param kommentar a note that follows the figure; never about a person (R18)
- * @param rattelseorsak why a value is corrected
+ * @param rattelseorsak why a value is corrected; required once the quarter is due
  */
 @Schema(name = "NyRegistrering", description = "Registrering för en insats")
 public record NyRegistrering(
@@ -27,5 +27,12 @@ public record NyRegistrering(
   public NyRegistrering {
     kommentar = kommentar == null || kommentar.isBlank() ? null : kommentar;
     rattelseorsak = rattelseorsak == null || rattelseorsak.isBlank() ? null : rattelseorsak;
+  }
+
+  /** With the request's own reason where the row has none. */
+  NyRegistrering medOrsak(String gemensam) {
+    return rattelseorsak != null || gemensam == null
+        ? this
+        : new NyRegistrering(insats, deltagare, kommentar, gemensam);
   }
 }

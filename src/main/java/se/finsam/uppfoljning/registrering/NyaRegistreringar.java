@@ -12,6 +12,7 @@ import se.finsam.uppfoljning.period.Kvartal;
  *
  * @param kvartal the quarter, begun
  * @param omfattning parts of it (the default) or the whole
+ * @param rattelseorsak why, for every row that does not say so itself, and for what is withdrawn
  * @param registreringar one for each insats, at most 2 000
  */
 @Schema(
@@ -20,7 +21,13 @@ import se.finsam.uppfoljning.period.Kvartal;
 public record NyaRegistreringar(
     @NotNull Kvartal kvartal,
     @Schema(defaultValue = "DELAR", nullable = true) Omfattning omfattning,
+    @Size(max = 1000) @Schema(examples = "Räknat på nytt", nullable = true) String rattelseorsak,
     @NotNull @Size(max = 2000) List<@NotNull @Valid NyRegistrering> registreringar) {
+
+  /** An empty reason is no reason. */
+  public NyaRegistreringar {
+    rattelseorsak = rattelseorsak == null || rattelseorsak.isBlank() ? null : rattelseorsak;
+  }
 
   boolean helaKvartalet() {
     return omfattning == Omfattning.HELA_KVARTALET;

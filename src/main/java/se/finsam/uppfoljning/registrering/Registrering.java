@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jdbi.v3.core.mapper.Nested;
+import se.finsam.uppfoljning.etag.Etag;
 import se.finsam.uppfoljning.period.Kvartal;
 
 /** The rows as SQL gives them. */
@@ -62,7 +63,17 @@ final class Registrering {
     Deltagare deltagare() {
       return antal.deltagare();
     }
+
+    Etag etag() {
+      return registrerad() ? Etag.version(nr) : Etag.MISSING;
+    }
   }
+
+  /** What is registered for another quarter of an insats. */
+  public record Ovrig(long insats, int ar, int kvartal, @Nested Antal antal) {}
+
+  /** Planned deltagare of an insats in the year. */
+  public record Planerat(long insats, long antal) {}
 
   /** A version, with who sent it. */
   public record Version(

@@ -1,14 +1,17 @@
 package se.finsam.uppfoljning.registrering;
 
+import static se.finsam.uppfoljning.security.Roles.DELTAGARANSVARIG;
 import static se.finsam.uppfoljning.security.Roles.FORBUNDSADMINISTRATOR;
 import static se.finsam.uppfoljning.security.Roles.FORBUNDSSYSTEM;
 import static se.finsam.uppfoljning.security.Roles.FORSAKRINGSKASSAN;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -19,9 +22,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -35,6 +40,7 @@ import se.finsam.uppfoljning.period.Kvartal;
 import se.finsam.uppfoljning.problem.Faults;
 import se.finsam.uppfoljning.problem.Json;
 import se.finsam.uppfoljning.problem.ProblemException;
+import se.finsam.uppfoljning.security.Caller;
 import se.finsam.uppfoljning.security.Callers;
 import se.finsam.uppfoljning.sida.Lank;
 import se.finsam.uppfoljning.sida.Meta;
@@ -54,13 +60,19 @@ import se.finsam.uppfoljning.sida.Sida;
 @RolesAllowed({FORBUNDSSYSTEM, FORBUNDSADMINISTRATOR, FORSAKRINGSKASSAN})
 class RegistreringResource {
   private final Registreringar registreringar;
+  private final Historik historik;
   private final Mottagningar mottagningar;
   private final Callers callers;
   private final Json json;
 
   RegistreringResource(
-      Registreringar registreringar, Mottagningar mottagningar, Callers callers, Json json) {
+      Registreringar registreringar,
+      Historik historik,
+      Mottagningar mottagningar,
+      Callers callers,
+      Json json) {
     this.registreringar = registreringar;
+    this.historik = historik;
     this.mottagningar = mottagningar;
     this.callers = callers;
     this.json = json;
@@ -114,7 +126,16 @@ class RegistreringResource {
                 caller,
                 nyckel,
                 "true".equals(provkorning),
-                uri.getBaseUriBuilder().path("forbund").path(forbund).build() + "/"));
+                base(uri, forbund),
+                UnaryOperator.identity()));
+    return response(svar);
+  }
+
+  private static String base(UriInfo uri, String forbund) {
+    return uri.getBaseUriBuilder().path("forbund").path(forbund).build() + "/";
+  }
+
+  private static Response response(Idempotens.Svar svar) {
     var response = Response.status(svar.status()).entity(svar.svar());
     return svar.location() == null
         ? response.build()
@@ -127,11 +148,12 @@ class RegistreringResource {
    */
   @GET
   @Path("/registreringar")
+  @RolesAllowed({FORBUNDSSYSTEM, FORBUNDSADMINISTRATOR, FORSAKRINGSKASSAN, DELTAGARANSVARIG})
   @Operation(
       operationId = "listaRegistreringar",
       summary = "Gällande registreringar",
       description =
-          "The registrations that are valid, now or as known at an instant, in the order of quarter and insats. Filtrera med kvartal och insats.")
+          "The registrations that are valid, now or as known at an instant, in the order of quarter and insats. Filtrera med kvartal och insats. Med uppdateradEfter bara det som har mottagits därefter, och då även återkallade: så hålls en spegel i takt, med svarets perTidpunkt som nästa uppdateradEfter.")
   @APIResponse(
       responseCode = "200",
       description = "En sida registreringar",
@@ -140,28 +162,40 @@ class RegistreringResource {
       @PathParam("forbund") String forbund,
       @QueryParam("kvartal") String kvartal,
       @QueryParam("insats") String insats,
+      @QueryParam("uppdateradEfter") String uppdateradEfter,
       @QueryParam("perTidpunkt") String perTidpunkt,
       @QueryParam("limit") String limit,
       @QueryParam("offset") String offset,
       @Context UriInfo uri) {
     var faults = new Faults();
     var sida = Sida.of(limit, offset, faults);
-    var av = Optional.ofNullable(kvartal).flatMap(Kvartal::of);
-    if (kvartal != null && av.isEmpty()) {
-      faults.unreadable("{kvartal}", "FEL_FORM", "Kvartal skrivs 2023K4 och är tidigast 2023K1");
-    }
+    var av = kvartal(kvartal, faults);
     faults.refuse();
     var t = mottagningar.tidpunkt(perTidpunkt);
-    var lista = registreringar.gallande(forbund, av, insats, callers.dataCaller(), t, sida);
+    var efter =
+        Optional.ofNullable(uppdateradEfter)
+            .map(e -> mottagningar.tidpunkt("uppdateradEfter", e, t));
+    var lista =
+        historik.gallande(
+            forbund, new Historik.Urval(av, insats, efter), callers.insatsCaller(), t, sida);
     return new RegistreringSvar.Lista(
         lista.rader(),
         new Meta(lista.antal(), sida.limit(), sida.offset(), t),
         sida.lankar(uri, lista.antal()));
   }
 
+  private static Optional<Kvartal> kvartal(String kvartal, Faults faults) {
+    var av = Optional.ofNullable(kvartal).flatMap(Kvartal::of);
+    if (kvartal != null && av.isEmpty()) {
+      faults.unreadable("{kvartal}", "FEL_FORM", "Kvartal skrivs 2023K4 och är tidigast 2023K1");
+    }
+    return av;
+  }
+
   /** The registration of one insats in one quarter, now or as known at an instant. */
   @GET
   @Path("/registreringar/{kvartal}/{insats}")
+  @RolesAllowed({FORBUNDSSYSTEM, FORBUNDSADMINISTRATOR, FORSAKRINGSKASSAN, DELTAGARANSVARIG})
   @Operation(
       operationId = "hamtaRegistrering",
       summary = "En registrering",
@@ -178,14 +212,133 @@ class RegistreringResource {
       @Context HttpHeaders headers) {
     var av = Kvartal.of(kvartal).orElseThrow(ProblemException::notFound);
     var t = mottagningar.tidpunkt(perTidpunkt);
-    var rad =
-        registreringar
-            .gallande(forbund, Optional.of(av), insats, callers.dataCaller(), t, new Sida(1, 0))
-            .rader()
-            .stream()
-            .findFirst()
-            .orElseThrow(ProblemException::notFound);
+    var rad = en(forbund, av, insats, callers.insatsCaller(), t);
     return Etag.version(rad.nr()).get(headers, () -> new PerTidpunkt<>(rad, t));
+  }
+
+  private RegistreringSvar en(
+      String forbund, Kvartal kvartal, String insats, Caller caller, Instant t) {
+    var urval = new Historik.Urval(Optional.of(kvartal), insats, Optional.empty());
+    return historik.gallande(forbund, urval, caller, t, new Sida(1, 0)).rader().stream()
+        .findFirst()
+        .orElseThrow(ProblemException::notFound);
+  }
+
+  /**
+   * Registers one insats in one quarter, or corrects it.
+   *
+   * @throws ProblemException 404 if the insats is not the caller's, 409 if the quarter is locked,
+   *     412 or 428 on the precondition, 422 with every broken rule
+   */
+  @PUT
+  @Path("/registreringar/{kvartal}/{insats}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({FORBUNDSSYSTEM, FORBUNDSADMINISTRATOR, DELTAGARANSVARIG})
+  @Operation(
+      operationId = "sattRegistrering",
+      summary = "Registrera en insats",
+      description =
+          "Registers one insats in one quarter, or corrects it. Samma regler och varningar som för många rader. Så registrerar en deltagaransvarig de insatser som förbundet har kopplat. Ändring kräver If-Match.")
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = NyRad.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "Rättad, eller redan så",
+      content = @Content(schema = @Schema(implementation = RegistreringSvar.Satt.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "Registrerad",
+      content = @Content(schema = @Schema(implementation = RegistreringSvar.Satt.class)))
+  @APIResponse(responseCode = "409", description = "Kvartalet är låst")
+  public Response satt(
+      @PathParam("forbund") String forbund,
+      @PathParam("kvartal") String kvartal,
+      @PathParam("insats") String insats,
+      byte[] body,
+      @Context HttpHeaders headers,
+      @Context UriInfo uri) {
+    var av = Kvartal.of(kvartal).orElseThrow(ProblemException::notFound);
+    var read = json.read(body, NyRad.class);
+    var caller = callers.radCaller();
+    var satt =
+        registreringar.satt(
+            new Registreringar.Begaran(
+                forbund,
+                read.value().som(av, insats),
+                read.faults(),
+                caller,
+                Optional.empty(),
+                false,
+                base(uri, forbund),
+                UnaryOperator.identity()),
+            etag -> etag.allowPut(headers));
+    var rad = en(forbund, av, insats, caller, satt.mottagen());
+    return (satt.nytt() ? Response.created(uri.getAbsolutePath()) : Response.ok())
+        .entity(new RegistreringSvar.Satt(rad, satt.varningar(), satt.mottagen()))
+        .header(HttpHeaders.ETAG, Etag.version(rad.nr()).value())
+        .build();
+  }
+
+  /**
+   * Withdraws the registration of one insats in one quarter, with a reason; it stays in the
+   * history.
+   *
+   * @throws ProblemException 404 if nothing is registered, 409 if the quarter is locked, 412 on the
+   *     precondition, 422 without a reason
+   */
+  @DELETE
+  @Path("/registreringar/{kvartal}/{insats}")
+  @RolesAllowed({FORBUNDSSYSTEM, FORBUNDSADMINISTRATOR})
+  @Operation(
+      operationId = "aterkallaRegistrering",
+      summary = "Återkalla en registrering",
+      description =
+          "Withdraws the registration of one insats in one quarter, with a reason; it stays in the history. Orsaken anges med rattelseorsak i frågan, eller som JSON i kroppen: {\"rattelseorsak\":\"...\"}.")
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Aterkallande.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "Återkallad",
+      content = @Content(schema = @Schema(implementation = Kvittens.class)))
+  @APIResponse(responseCode = "409", description = "Kvartalet är låst")
+  public Response aterkalla(
+      @PathParam("forbund") String forbund,
+      @PathParam("kvartal") String kvartal,
+      @PathParam("insats") String insats,
+      @QueryParam("rattelseorsak") String rattelseorsak,
+      byte[] body,
+      @Context HttpHeaders headers,
+      @Context UriInfo uri) {
+    var av = Kvartal.of(kvartal).orElseThrow(ProblemException::notFound);
+    var faults = new Faults();
+    var varfor = new Aterkallande(rattelseorsak);
+    if (rattelseorsak != null && rattelseorsak.length() > 1000) {
+      faults.rule("{rattelseorsak}", "FEL_STORLEK", "Längden ligger utanför 1-1000");
+    } else if (rattelseorsak == null && body.length > 0) {
+      var read = json.read(body, Aterkallande.class);
+      varfor = read.value();
+      faults = read.faults();
+    }
+    var svar =
+        registreringar.aterkalla(
+            new Registreringar.Begaran(
+                forbund,
+                varfor.som(av),
+                faults,
+                callers.forbundCaller(),
+                Optional.empty(),
+                false,
+                base(uri, forbund),
+                UnaryOperator.identity()),
+            insats,
+            etag -> etag.allowDelete(headers));
+    return Response.ok(svar.svar()).build();
   }
 
   /**
@@ -194,6 +347,7 @@ class RegistreringResource {
    */
   @GET
   @Path("/registreringar/{kvartal}/{insats}/versioner")
+  @RolesAllowed({FORBUNDSSYSTEM, FORBUNDSADMINISTRATOR, FORSAKRINGSKASSAN, DELTAGARANSVARIG})
   @Operation(
       operationId = "listaVersioner",
       summary = "En registrerings historia",
@@ -211,7 +365,7 @@ class RegistreringResource {
       @Context UriInfo uri) {
     var av = Kvartal.of(kvartal).orElseThrow(ProblemException::notFound);
     var t = mottagningar.tidpunkt(perTidpunkt);
-    var versioner = registreringar.versioner(forbund, av, insats, callers.dataCaller(), t);
+    var versioner = historik.versioner(forbund, av, insats, callers.insatsCaller(), t);
     if (versioner.isEmpty()) {
       throw ProblemException.notFound();
     }
@@ -219,6 +373,37 @@ class RegistreringResource {
         versioner,
         new Meta(versioner.size(), versioner.size(), 0, t),
         Map.of("self", Lank.get("self", uri.getRequestUri().toString())));
+  }
+
+  /** The förbund's receipts in short, the latest first. */
+  @GET
+  @Path("/kvittenser")
+  @Operation(
+      operationId = "listaKvittenser",
+      summary = "Förbundets kvittenser",
+      description =
+          "The förbund's receipts in short, the latest first. Filtrera med kvartal; en hel kvittens hämtas med sitt id.")
+  @APIResponse(
+      responseCode = "200",
+      description = "En sida kvittenser",
+      content = @Content(schema = @Schema(implementation = KvittensRad.Lista.class)))
+  public KvittensRad.Lista kvittenser(
+      @PathParam("forbund") String forbund,
+      @QueryParam("kvartal") String kvartal,
+      @QueryParam("perTidpunkt") String perTidpunkt,
+      @QueryParam("limit") String limit,
+      @QueryParam("offset") String offset,
+      @Context UriInfo uri) {
+    var faults = new Faults();
+    var sida = Sida.of(limit, offset, faults);
+    var av = kvartal(kvartal, faults);
+    faults.refuse();
+    var t = mottagningar.tidpunkt(perTidpunkt);
+    var lista = historik.kvittenser(forbund, av, callers.dataCaller(), t, sida);
+    return new KvittensRad.Lista(
+        lista.rader(),
+        new Meta(lista.antal(), sida.limit(), sida.offset(), t),
+        sida.lankar(uri, lista.antal()));
   }
 
   /** A receipt, exactly as it was answered. */
@@ -238,7 +423,7 @@ class RegistreringResource {
       @Context HttpHeaders headers) {
     var kvittens =
         uuid(id)
-            .flatMap(u -> registreringar.kvittens(forbund, u, callers.dataCaller()))
+            .flatMap(u -> historik.kvittens(forbund, u, callers.dataCaller()))
             .orElseThrow(ProblemException::notFound);
     return new Etag("\"" + id + "\"").get(headers, () -> kvittens);
   }

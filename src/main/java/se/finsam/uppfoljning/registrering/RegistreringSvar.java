@@ -3,6 +3,7 @@ package se.finsam.uppfoljning.registrering;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,13 @@ record RegistreringSvar(
     RATTAD,
     ATERKALLAD
   }
+
+  /** The registration as a request left it, and what looks odd in it. */
+  @Schema(
+      name = "SattRegistrering",
+      description = "Registreringen, och det som ser konstigt ut i den")
+  record Satt(
+      @JsonUnwrapped RegistreringSvar registrering, List<Varning> varningar, Instant perTidpunkt) {}
 
   /** A page of registrations. */
   @Schema(name = "RegistreringLista", description = "Registreringar, en sida i taget")

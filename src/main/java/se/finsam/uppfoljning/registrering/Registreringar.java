@@ -6,16 +6,21 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import se.finsam.uppfoljning.etag.Etag;
 import se.finsam.uppfoljning.forbund.Forbunden;
 import se.finsam.uppfoljning.mottagning.Idempotens;
 import se.finsam.uppfoljning.mottagning.Klocka;
@@ -26,29 +31,41 @@ import se.finsam.uppfoljning.problem.Faults;
 import se.finsam.uppfoljning.problem.ProblemException;
 import se.finsam.uppfoljning.security.Caller;
 import se.finsam.uppfoljning.sida.Lank;
-import se.finsam.uppfoljning.sida.Sida;
+import se.finsam.uppfoljning.tidplan.Tidplaner;
 
-/** What the förbund have registered, every version kept. */
+/**
+ * Receives what the förbund register, every version kept. Whatever the way in (many rows, one row,
+ * a withdrawal; JSON or a file), it is the same path with the same rules.
+ */
 @Singleton
 public class Registreringar {
+  /** Why, when a request that tells the whole quarter leaves an insats out and does not say why. */
+  private static final String UTELAMNAD = "Utelämnad när hela kvartalet registrerades";
+
   private final Jdbi jdbi;
   private final Forbunden forbunden;
+  private final Tidplaner tidplaner;
   private final Mottagningar mottagningar;
   private final Idempotens idempotens;
+  private final Varningar varningar;
   private final Clock clock;
   private final ObjectMapper mapper;
 
   Registreringar(
       Jdbi jdbi,
       Forbunden forbunden,
+      Tidplaner tidplaner,
       Mottagningar mottagningar,
       Idempotens idempotens,
+      Varningar varningar,
       Klocka clock,
       ObjectMapper mapper) {
     this.jdbi = jdbi;
     this.forbunden = forbunden;
+    this.tidplaner = tidplaner;
     this.mottagningar = mottagningar;
     this.idempotens = idempotens;
+    this.varningar = varningar;
     this.clock = clock;
     this.mapper = mapper;
   }
@@ -63,6 +80,7 @@ public class Registreringar {
    * @param nyckel its idempotency key, if it has one
    * @param provkorning true: tell the effect, store nothing
    * @param base address under which the förbund's resources are found, ending in a slash
+   * @param told how a warning is told to this client: in a file by line and column too
    */
   public record Begaran(
       String forbund,
@@ -71,14 +89,16 @@ public class Registreringar {
       Caller caller,
       Optional<Idempotens.Nyckel> nyckel,
       boolean provkorning,
-      String base) {}
+      String base,
+      UnaryOperator<Varning> told) {}
 
   /**
    * Receives a förbund's registrations for a quarter, all or nothing.
    *
    * @return the answer: 201 with the receipt if something was new, 200 if nothing was, the earlier
    *     answer to a repeated key
-   * @throws ProblemException 404 if the förbund is not the caller's, 422 with every broken rule
+   * @throws ProblemException 404 if the förbund is not the caller's, 409 if the quarter is locked,
+   *     422 with every broken rule
    */
   public Idempotens.Svar taEmot(Begaran begaran) {
     return jdbi.inTransaction(
@@ -91,46 +111,80 @@ public class Registreringar {
             forbunden.nr(h, begaran.forbund(), begaran.caller());
             return tidigare.get();
           }
-          return taEmot(h, begaran);
+          var arende = new Arende(h, begaran, i -> "/registreringar/" + i);
+          arende.kontrolleraKvartal("/kvartal");
+          if (begaran.ny().registreringar() != null
+              && begaran.ny().registreringar().isEmpty()
+              && !begaran.ny().helaKvartalet()) {
+            begaran.faults().rule("/registreringar", "TOM", "Listan är tom");
+          }
+          arende.kontrolleraRader();
+          begaran.faults().refuse();
+          var svar = arende.skriv(arende.andringar());
+          if (!begaran.provkorning()) {
+            begaran.nyckel().ifPresent(n -> idempotens.spara(h, n, svar));
+          }
+          return svar;
         });
   }
 
-  private Idempotens.Svar taEmot(Handle h, Begaran begaran) {
-    int forbund = forbunden.ensam(h, begaran.forbund(), begaran.caller());
-    var ny = begaran.ny();
-    var faults = begaran.faults();
-    var nuvarande =
-        ny.kvartal() == null
-            ? Map.<String, Registrering.Nuvarande>of()
-            : nuvarande(h, forbund, ny.kvartal());
-    kontrolleraKvartal(ny, faults);
-    kontrolleraRader(ny, nuvarande, faults);
-    faults.refuse();
+  /**
+   * What became of a single row.
+   *
+   * @param nytt true if nothing was registered before
+   * @param mottagen an instant as of which the row is as this request left it
+   * @param varningar what looks odd in it
+   */
+  record Satt(boolean nytt, Instant mottagen, List<Varning> varningar) {}
 
-    var andringar = andringar(ny, nuvarande);
-    var antal = antal(andringar.values());
-    var mottagen = begaran.provkorning() ? clock.instant() : mottagningar.taEmot(h);
-    var kvittens = kvittens(begaran, nuvarande, andringar, antal, mottagen);
-    var svar =
-        new Idempotens.Svar(
-            antal.nagot() && !begaran.provkorning() ? 201 : 200,
-            location(kvittens),
-            json(kvittens));
-    if (!begaran.provkorning()) {
-      var mottagning =
-          mottagningar.spara(
-              h,
-              kvittens.id(),
-              mottagen,
-              Mottagning.Slag.REGISTRERING,
-              begaran.caller(),
-              begaran.forbund(),
-              antal.nagot(),
-              svar.svar());
-      skriv(h, ny.kvartal(), andringar.values(), mottagning);
-      begaran.nyckel().ifPresent(n -> idempotens.spara(h, n, svar));
-    }
-    return svar;
+  /**
+   * Receives the registration of one insats.
+   *
+   * @param precondition asked, in the transaction, with the tag of what is there
+   * @throws ProblemException 404 if the insats is not the caller's, 409 if the quarter is locked,
+   *     422 with every broken rule
+   */
+  Satt satt(Begaran begaran, Consumer<Etag> precondition) {
+    return jdbi.inTransaction(
+        h -> {
+          var arende = new Arende(h, begaran, i -> "");
+          var fore = arende.insats();
+          arende.kontrolleraKvartal("{kvartal}");
+          arende.kontrolleraRader();
+          begaran.faults().refuse();
+          precondition.accept(fore.etag());
+          var andringar = arende.andringar();
+          arende.skriv(andringar);
+          return new Satt(!fore.registrerad(), arende.mottagen, arende.varningar(andringar));
+        });
+  }
+
+  /**
+   * Withdraws the registration of one insats. It stays in the history.
+   *
+   * @param precondition asked, in the transaction, with the tag of what is there
+   * @throws ProblemException 404 if nothing is registered on it, 409 if the quarter is locked, 422
+   *     without a reason
+   */
+  Idempotens.Svar aterkalla(Begaran begaran, String insats, Consumer<Etag> precondition) {
+    return jdbi.inTransaction(
+        h -> {
+          var arende = new Arende(h, begaran, i -> "");
+          var fore = arende.nuvarande.get(insats);
+          if (fore == null || !fore.registrerad()) {
+            throw ProblemException.notFound();
+          }
+          arende.kontrolleraKvartal("{kvartal}");
+          if (begaran.ny().rattelseorsak() == null && begaran.faults().isEmpty()) {
+            begaran
+                .faults()
+                .rule("{rattelseorsak}", "SAKNAS", "Ange varför registreringen återkallas");
+          }
+          begaran.faults().refuse();
+          precondition.accept(fore.etag());
+          return arende.skriv(
+              Map.of(insats, new Andring.Aterkallad(fore, begaran.ny().rattelseorsak())));
+        });
   }
 
   private static final String NUVARANDE =
@@ -142,138 +196,230 @@ public class Registreringar {
         from insats_version i
         left join registrering r
           on r.insats = i.insats and r.ar = :ar and r.kvartal = :kvartal and r.ersatt = 'infinity'
-       where i.forbund = :forbund and i.ersatt = 'infinity'
+       where i.forbund = :forbund and i.ersatt = 'infinity' and far_se_insats(i.insats, :kopplad)
        order by i.kod
       """;
 
-  /** The förbund's insatser by id, each with what is registered on it for the quarter. */
-  private static Map<String, Registrering.Nuvarande> nuvarande(
-      Handle h, int forbund, Kvartal kvartal) {
-    return h
-        .createQuery(NUVARANDE)
-        .bind("forbund", forbund)
-        .bind("ar", kvartal.ar())
-        .bind("kvartal", kvartal.nummer())
-        .mapTo(Registrering.Nuvarande.class)
-        .stream()
-        .collect(
-            Collectors.toMap(
-                Registrering.Nuvarande::kod, Function.identity(), (a, b) -> a, LinkedHashMap::new));
-  }
+  private static final String OVRIGA =
+      """
+      select r.insats, r.ar, r.kvartal,
+             r.pagaende_vid_start_kvinnor, r.pagaende_vid_start_man, r.nya_kvinnor, r.nya_man,
+             r.avslutade_kvinnor, r.avslutade_man, r.totalt
+        from registrering r
+       where r.insats = any(:insatser) and r.ersatt = 'infinity' and not r.aterkallad
+         and r.ar between :ar - 1 and :ar + 1 and (r.ar, r.kvartal) <> (:ar, :kvartal)
+      """;
 
-  /** A quarter that has not begun has nothing to tell. */
-  private void kontrolleraKvartal(NyaRegistreringar ny, Faults faults) {
-    if (ny.kvartal() != null && !ny.kvartal().harBorjat(clock.instant())) {
-      faults.rule("/kvartal", "EJ_PABORJAT", "Kvartalet har inte börjat");
-    }
-    if (ny.registreringar() != null && ny.registreringar().isEmpty() && !ny.helaKvartalet()) {
-      faults.rule("/registreringar", "TOM", "Listan är tom");
-    }
-  }
+  private static final String PLANERAT =
+      """
+      select insats, budgeterat_antal_deltagare as antal
+        from insats_ekonomi_version
+       where insats = any(:insatser) and ar = :ar and ersatt = 'infinity' and budgeterat_antal_deltagare is not null
+      """;
 
-  private static void kontrolleraRader(
-      NyaRegistreringar ny, Map<String, Registrering.Nuvarande> nuvarande, Faults faults) {
-    if (ny.registreringar() == null) {
-      return;
+  /** One request on its way, in its transaction, alone with the förbund. */
+  private final class Arende {
+    private final Handle h;
+    private final Begaran begaran;
+    private final IntFunction<String> pointer;
+    private final Kvartal kvartal;
+    private final int forbund;
+    private final Map<String, Registrering.Nuvarande> nuvarande;
+    private Instant mottagen;
+
+    Arende(Handle h, Begaran begaran, IntFunction<String> pointer) {
+      this.h = h;
+      this.begaran = begaran;
+      this.pointer = pointer;
+      this.kvartal = begaran.ny().kvartal();
+      this.forbund = forbunden.ensam(h, begaran.forbund(), begaran.caller());
+      this.nuvarande = kvartal == null ? Map.of() : nuvarande();
     }
-    var sedda = new HashSet<String>();
-    for (int i = 0; i < ny.registreringar().size(); i++) {
-      var rad = ny.registreringar().get(i);
-      if (rad == null) {
-        continue;
+
+    /** The caller's insatser by id, each with what is registered on it for the quarter. */
+    private Map<String, Registrering.Nuvarande> nuvarande() {
+      return h
+          .createQuery(NUVARANDE)
+          .bind("forbund", forbund)
+          .bind("kopplad", begaran.caller().kopplad())
+          .bind("ar", kvartal.ar())
+          .bind("kvartal", kvartal.nummer())
+          .mapTo(Registrering.Nuvarande.class)
+          .stream()
+          .collect(
+              Collectors.toMap(
+                  Registrering.Nuvarande::kod,
+                  Function.identity(),
+                  (a, b) -> a,
+                  LinkedHashMap::new));
+    }
+
+    /** The insats of a request that has one row. */
+    Registrering.Nuvarande insats() {
+      var insats = nuvarande.get(begaran.ny().registreringar().get(0).insats());
+      if (insats == null) {
+        throw ProblemException.notFound();
       }
-      var pointer = "/registreringar/" + i;
-      if (rad.insats() != null && !rad.insats().isBlank() && !sedda.add(rad.insats())) {
-        faults.rule(pointer + "/insats", "DUBBLETT", "Insatsen finns två gånger i begäran");
-      }
-      kontrolleraBalans(rad, pointer, faults);
-      var insats = rad.insats() == null ? null : nuvarande.get(rad.insats());
-      if (insats != null) {
-        kontrolleraInsats(ny.kvartal(), rad, insats, pointer, faults);
-      } else if (ny.kvartal() != null && !faults.at(pointer + "/insats")) {
-        faults.rule(pointer + "/insats", "OKAND_INSATS", "Förbundet har ingen sådan insats");
+      return insats;
+    }
+
+    void kontrolleraKvartal(String at) {
+      Regler.kontrolleraKvartal(kvartal, clock.instant(), at, begaran.faults());
+      if (kvartal != null) {
+        tidplaner.kontrolleraOppet(h, forbund, kvartal, clock.instant(), at);
       }
     }
-  }
 
-  /** R5 and R11: the right kind of counts, in a quarter of the insats's life. */
-  private static void kontrolleraInsats(
-      Kvartal kvartal,
-      NyRegistrering rad,
-      Registrering.Nuvarande insats,
-      String pointer,
-      Faults faults) {
-    if (!insats.levde(kvartal)) {
-      faults.rule(
-          pointer + "/insats",
-          "UTANFOR_INSATSENS_TID",
-          "Insatsen pågår inte under kvartalet (R11)");
+    void kontrolleraRader() {
+      var rader = begaran.ny().registreringar();
+      if (rader == null) {
+        return;
+      }
+      var regler = new Regler(kvartal, nuvarande, pointer, begaran.faults());
+      regler.kontrolleraRader(rader);
+      if (kvartal != null
+          && tidplaner.plan(h, kvartal, clock.instant()).forfallen(clock.instant())) {
+        regler.kontrolleraOrsaker(rader, begaran.ny().rattelseorsak());
+      }
     }
-    var d = rad.deltagare();
-    if (d == null) {
-      return;
-    }
-    var perKon = new LinkedHashMap<String, AntalPerKon>();
-    perKon.put("pagaendeVidStart", d.pagaendeVidStart());
-    perKon.put("nya", d.nya());
-    perKon.put("avslutade", d.avslutade());
-    perKon.forEach(
-        (namn, antal) -> {
-          var at = pointer + "/deltagare/" + namn;
-          if (insats.individinriktad() && antal == null && !faults.at(at)) {
-            faults.rule(at, "SAKNAS", "Uppgiften saknas för en individinriktad insats");
-          } else if (!insats.individinriktad() && antal != null) {
-            faults.rule(
-                at,
-                "FEL_SLAG",
-                "En strukturövergripande insats räknas bara totalt, aldrig per kön (R5)");
-          }
-        });
-    var at = pointer + "/deltagare/totalt";
-    if (insats.individinriktad() && d.totalt() != null) {
-      faults.rule(at, "FEL_SLAG", "En individinriktad insats räknas per kön (R5)");
-    } else if (!insats.individinriktad() && d.totalt() == null && !faults.at(at)) {
-      faults.rule(at, "SAKNAS", "Uppgiften saknas för en strukturövergripande insats");
-    }
-  }
 
-  /** R12: no more can end than there were. */
-  private static void kontrolleraBalans(NyRegistrering rad, String pointer, Faults faults) {
-    var d = rad.deltagare();
-    if (d == null || d.pagaendeVidStart() == null || d.nya() == null || d.avslutade() == null) {
-      return;
+    /** What becomes of each insats that the request touches. */
+    Map<String, Andring> andringar() {
+      var ny = begaran.ny();
+      var andringar = new LinkedHashMap<String, Andring>();
+      for (var rad : ny.registreringar()) {
+        andringar.put(
+            rad.insats(),
+            Andring.av(nuvarande.get(rad.insats()), rad.medOrsak(ny.rattelseorsak())));
+      }
+      if (ny.helaKvartalet()) {
+        var orsak = Objects.requireNonNullElse(ny.rattelseorsak(), UTELAMNAD);
+        nuvarande.values().stream()
+            .filter(n -> n.registrerad() && !andringar.containsKey(n.kod()))
+            .forEach(n -> andringar.put(n.kod(), new Andring.Aterkallad(n, orsak)));
+      }
+      return andringar;
     }
-    var at = pointer + "/deltagare/avslutade";
-    var detail = "Fler avslutade än pågående vid start och nya tillsammans (R12)";
-    if (brister(d.pagaendeVidStart().kvinnor(), d.nya().kvinnor(), d.avslutade().kvinnor())) {
-      faults.rule(at + "/kvinnor", "FLER_AVSLUTADE", detail);
-    }
-    if (brister(d.pagaendeVidStart().man(), d.nya().man(), d.avslutade().man())) {
-      faults.rule(at + "/man", "FLER_AVSLUTADE", detail);
-    }
-  }
 
-  private static boolean brister(Integer pagaende, Integer nya, Integer avslutade) {
-    return pagaende != null
-        && nya != null
-        && avslutade != null
-        && Math.min(pagaende, nya) >= 0
-        && avslutade > (long) pagaende + nya;
-  }
+    /** Writes the changes with their receipt, or in a dry run only tells it. */
+    Idempotens.Svar skriv(Map<String, Andring> andringar) {
+      var antal = antal(andringar.values());
+      var varnas = varningar(andringar);
+      if (begaran.provkorning()) {
+        return new Idempotens.Svar(
+            200, null, json(kvittens(null, clock.instant(), andringar, antal, varnas)));
+      }
+      mottagen = mottagningar.taEmot(h);
+      tidplaner.kontrolleraOppet(h, forbund, kvartal, mottagen, "/kvartal");
+      var kvittens = kvittens(Mottagningar.nyttId(), mottagen, andringar, antal, varnas);
+      var svar =
+          new Idempotens.Svar(
+              antal.nagot() ? 201 : 200,
+              begaran.base() + "kvittenser/" + kvittens.id(),
+              json(kvittens));
+      var mottagning =
+          mottagningar.spara(
+              h,
+              kvittens.id(),
+              mottagen,
+              Mottagning.Slag.REGISTRERING,
+              begaran.caller(),
+              begaran.forbund(),
+              antal.nagot(),
+              svar.svar());
+      Registreringar.skriv(h, kvartal, andringar.values(), mottagning);
+      return svar;
+    }
 
-  /** What becomes of each insats that the request touches. */
-  private static Map<String, Andring> andringar(
-      NyaRegistreringar ny, Map<String, Registrering.Nuvarande> nuvarande) {
-    var andringar = new LinkedHashMap<String, Andring>();
-    for (var rad : ny.registreringar()) {
-      andringar.put(rad.insats(), Andring.av(nuvarande.get(rad.insats()), rad));
+    /** What looks odd in the rows of the request, in their order. */
+    List<Varning> varningar(Map<String, Andring> andringar) {
+      var insatser = andringar.values().stream().map(a -> a.fore().insats()).toArray(Long[]::new);
+      var ovriga = ovriga(insatser);
+      var planerat = planerat(insatser);
+      var alla = new ArrayList<Varning>();
+      var rader = begaran.ny().registreringar();
+      for (int i = 0; rader != null && i < rader.size(); i++) {
+        var andring = andringar.get(rader.get(i).insats());
+        if (andring == null || andring.efterat() == null) {
+          continue;
+        }
+        var nr = andring.fore().insats();
+        varningar
+            .av(
+                new Varningar.Lage(
+                    pointer.apply(i),
+                    andring.fore(),
+                    kvartal,
+                    andring.efterat(),
+                    andring.kommentar() != null,
+                    ovriga.getOrDefault(nr, Collections.emptyMap()),
+                    planerat.get(nr)))
+            .forEach(v -> alla.add(begaran.told().apply(v)));
+      }
+      return alla;
     }
-    if (ny.helaKvartalet()) {
-      nuvarande.values().stream()
-          .filter(n -> n.registrerad() && !andringar.containsKey(n.kod()))
-          .forEach(n -> andringar.put(n.kod(), new Andring.Aterkallad(n)));
+
+    private Map<Long, Map<Kvartal, Deltagare>> ovriga(Long[] insatser) {
+      var ovriga = new HashMap<Long, Map<Kvartal, Deltagare>>();
+      h.createQuery(OVRIGA)
+          .bind("insatser", insatser)
+          .bind("ar", kvartal.ar())
+          .bind("kvartal", kvartal.nummer())
+          .mapTo(Registrering.Ovrig.class)
+          .forEach(
+              o ->
+                  ovriga
+                      .computeIfAbsent(o.insats(), i -> new HashMap<>())
+                      .put(new Kvartal(o.ar(), o.kvartal()), o.antal().deltagare()));
+      return ovriga;
     }
-    return andringar;
+
+    private Map<Long, Long> planerat(Long[] insatser) {
+      return h
+          .createQuery(PLANERAT)
+          .bind("insatser", insatser)
+          .bind("ar", kvartal.ar())
+          .mapTo(Registrering.Planerat.class)
+          .stream()
+          .collect(Collectors.toMap(Registrering.Planerat::insats, Registrering.Planerat::antal));
+    }
+
+    private Kvittens kvittens(
+        java.util.UUID id,
+        Instant tid,
+        Map<String, Andring> andringar,
+        Kvittens.Antal antal,
+        List<Varning> varnas) {
+      var fore = new ArrayList<Deltagare>();
+      var efter = new ArrayList<Deltagare>();
+      var saknas = new ArrayList<String>();
+      for (var insats : nuvarande.values()) {
+        var andring = andringar.get(insats.kod());
+        var forr = insats.registrerad() ? insats.deltagare() : null;
+        var sedan = andring == null ? forr : andring.efterat();
+        if (forr != null) {
+          fore.add(forr);
+        }
+        if (sedan != null) {
+          efter.add(sedan);
+        } else if (insats.levde(kvartal)) {
+          saknas.add(insats.kod());
+        }
+      }
+      return new Kvittens(
+          id,
+          begaran.forbund(),
+          kvartal,
+          tid,
+          begaran.provkorning(),
+          antal,
+          new Kvittens.ForeEfter(summa(fore), summa(efter)),
+          varnas,
+          saknas,
+          Map.of(
+              "related",
+              Lank.get("related", begaran.base() + "registreringar?kvartal=" + kvartal)));
+    }
   }
 
   private static Kvittens.Antal antal(Iterable<Andring> andringar) {
@@ -290,57 +436,12 @@ public class Registreringar {
     return new Kvittens.Antal(nya, rattade, oforandrade, aterkallade);
   }
 
-  private static Kvittens kvittens(
-      Begaran begaran,
-      Map<String, Registrering.Nuvarande> nuvarande,
-      Map<String, Andring> andringar,
-      Kvittens.Antal antal,
-      Instant mottagen) {
-    var fore = new ArrayList<Deltagare>();
-    var efter = new ArrayList<Deltagare>();
-    var saknas = new ArrayList<String>();
-    var kvartal = begaran.ny().kvartal();
-    for (var insats : nuvarande.values()) {
-      var andring = andringar.get(insats.kod());
-      var forr = insats.registrerad() ? insats.deltagare() : null;
-      var sedan = andring == null ? forr : andring.efterat();
-      if (forr != null) {
-        fore.add(forr);
-      }
-      if (sedan != null) {
-        efter.add(sedan);
-      } else if (insats.levde(kvartal)) {
-        saknas.add(insats.kod());
-      }
-    }
-    var id = begaran.provkorning() ? null : Mottagningar.nyttId();
-    var links = new LinkedHashMap<String, Lank>();
-    if (id != null) {
-      links.put("self", Lank.get("self", begaran.base() + "kvittenser/" + id));
-    }
-    links.put("related", Lank.get("related", begaran.base() + "registreringar?kvartal=" + kvartal));
-    return new Kvittens(
-        id,
-        begaran.forbund(),
-        kvartal,
-        mottagen,
-        begaran.provkorning(),
-        antal,
-        new Kvittens.ForeEfter(summa(fore), summa(efter)),
-        saknas,
-        links);
-  }
-
   private static Kvittens.Summa summa(List<Deltagare> rader) {
     return new Kvittens.Summa(
         rader.size(),
         rader.stream().mapToLong(Deltagare::kvinnor).sum(),
         rader.stream().mapToLong(Deltagare::man).sum(),
         rader.stream().mapToLong(Deltagare::personal).sum());
-  }
-
-  private static String location(Kvittens kvittens) {
-    return kvittens.provkorning() ? null : kvittens.links().get("self").href();
   }
 
   private String json(Kvittens kvittens) {
@@ -421,11 +522,7 @@ public class Registreringar {
             nya.stream()
                 .map(n -> n.map(NyRegistrering::kommentar).orElse(null))
                 .toArray(String[]::new))
-        .bind(
-            "rattelseorsak",
-            nya.stream()
-                .map(n -> n.map(NyRegistrering::rattelseorsak).orElse(null))
-                .toArray(String[]::new))
+        .bind("rattelseorsak", skrivs.stream().map(Andring::orsak).toArray(String[]::new))
         .execute();
   }
 
@@ -440,107 +537,5 @@ public class Registreringar {
 
   private static Integer man(AntalPerKon antal) {
     return antal == null ? null : antal.man();
-  }
-
-  private static final String RADER =
-      """
-      select r.nr, f.kod as forbund, i.kod as insats, r.ar, r.kvartal, r.version, r.aterkallad,
-             r.version = 1 or (select p.aterkallad from registrering p
-                                where p.insats = r.insats and p.ar = r.ar and p.kvartal = r.kvartal
-                                  and p.version = r.version - 1) as forsta,
-             r.pagaende_vid_start_kvinnor, r.pagaende_vid_start_man, r.nya_kvinnor, r.nya_man,
-             r.avslutade_kvinnor, r.avslutade_man, r.totalt, r.kommentar, r.rattelseorsak,
-             r.mottagen, m.id as kvittens, m.avsandare, m.roll
-        from %s r
-        join insats i on i.nr = r.insats
-        join forbund f on f.nr = i.forbund
-        join mottagning m on m.nr = r.mottagning
-       where i.forbund = :forbund
-      """;
-
-  private static final String GALLANDE =
-      RADER.formatted("gallande_registrering(:t)")
-          + """
-             and (:ar::int is null or (r.ar = :ar and r.kvartal = :kvartal))
-             and (:insats::text is null or i.kod = :insats)
-          """;
-
-  private static final String VERSIONER =
-      RADER.formatted("registrering")
-          + """
-             and r.mottagen <= :t and r.ar = :ar and r.kvartal = :kvartal
-             and i.nr = (select nr from insats where forbund = :forbund and kod = :insats order by nr desc limit 1)
-           order by r.version
-          """;
-
-  /** A page of the list, and how long the whole is. */
-  record Lista(List<RegistreringSvar> rader, long antal) {}
-
-  /** What was valid as known at t, of one quarter or all, one insats or all. */
-  Lista gallande(
-      String forbund,
-      Optional<Kvartal> kvartal,
-      String insats,
-      Caller caller,
-      Instant t,
-      Sida sida) {
-    return jdbi.withHandle(
-        h -> {
-          int nr = forbunden.nr(h, forbund, caller);
-          var fraga =
-              h.createQuery(
-                      GALLANDE + " order by r.ar, r.kvartal, i.kod limit :limit offset :offset")
-                  .bind("limit", sida.limit())
-                  .bind("offset", sida.offset());
-          var antal = h.createQuery("select count(*) from (" + GALLANDE + ") alla");
-          for (var q : List.of(fraga, antal)) {
-            q.bind("t", t)
-                .bind("forbund", nr)
-                .bind("ar", kvartal.map(Kvartal::ar).orElse(null))
-                .bind("kvartal", kvartal.map(Kvartal::nummer).orElse(null))
-                .bind("insats", insats);
-          }
-          return new Lista(
-              fraga.mapTo(Registrering.Version.class).stream()
-                  .map(Registrering.Version::svar)
-                  .toList(),
-              antal.mapTo(Long.class).one());
-        });
-  }
-
-  /** Every version that was known at t, the oldest first, withdrawals too. */
-  List<RegistreringSvar> versioner(
-      String forbund, Kvartal kvartal, String insats, Caller caller, Instant t) {
-    return jdbi.withHandle(
-        h ->
-            h
-                .createQuery(VERSIONER)
-                .bind("forbund", forbunden.nr(h, forbund, caller))
-                .bind("ar", kvartal.ar())
-                .bind("kvartal", kvartal.nummer())
-                .bind("insats", insats)
-                .bind("t", t)
-                .mapTo(Registrering.Version.class)
-                .stream()
-                .map(Registrering.Version::svar)
-                .toList());
-  }
-
-  private static final String KVITTENS =
-      """
-      select m.kvittens
-        from mottagning m join forbund f on f.kod = m.forbund
-       where m.id = :id and f.nr = :forbund and m.kvittens is not null
-      """;
-
-  /** A receipt, exactly as it was answered. */
-  Optional<String> kvittens(String forbund, UUID id, Caller caller) {
-    return jdbi.withHandle(
-        h ->
-            h.createQuery(KVITTENS)
-                .bind("forbund", forbunden.nr(h, forbund, caller))
-                .bind("id", id)
-                .mapTo(String.class)
-                .findOne());
   }
 }

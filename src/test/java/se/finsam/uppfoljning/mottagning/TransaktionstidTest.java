@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static se.finsam.uppfoljning.Land.kvinnor;
 import static se.finsam.uppfoljning.Land.man;
 import static se.finsam.uppfoljning.Land.rad;
+import static se.finsam.uppfoljning.Land.rattad;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -131,7 +132,8 @@ class TransaktionstidTest {
     for (int i = 1; i <= SANDNINGAR; i++) {
       sanda.incrementAndGet();
       forbund
-          .registrerar("2023K" + (1 + i % 2), rad("x", kvinnor(0, (i + 1) / 2, 0), man(0, 0, 0)))
+          .registrerar(
+              "2023K" + (1 + i % 2), rattad(rad("x", kvinnor(0, (i + 1) / 2, 0), man(0, 0, 0))))
           .then()
           .statusCode(201);
       long minst = kvitterade.incrementAndGet();
@@ -212,7 +214,7 @@ class TransaktionstidTest {
       var mottagen =
           Instant.parse(
               forbund
-                  .registrerar("2023K1", rad("x", kvinnor(0, i, 0), man(0, 0, 0)))
+                  .registrerar("2023K1", rattad(rad("x", kvinnor(0, i, 0), man(0, 0, 0))))
                   .path("mottagen"));
       var last = mottagningar.lasTid();
       assertThat(mottagen).isAfter(senast);

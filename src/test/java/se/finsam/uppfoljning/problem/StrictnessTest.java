@@ -55,7 +55,7 @@ class StrictnessTest {
   private static final String ROWS =
       """
       {"kvartal":"2023K4","omfattning":"DELAR","registreringar":[
-        {"insats":"x","kommentar":"%s","deltagare":{"pagaendeVidStart":{"kvinnor":%s,"man":9},
+        {"insats":"x","kommentar":"%s","rattelseorsak":"Räknat på nytt","deltagare":{"pagaendeVidStart":{"kvinnor":%s,"man":9},
          "nya":{"kvinnor":3,"man":4},"avslutade":{"kvinnor":2,"man":1}}}]}""";
   private static final String GOOD = ROWS.formatted("ok", "12");
 
@@ -945,7 +945,6 @@ class StrictnessTest {
           "/finsam/v1/forbund/a/x",
           "/finsam/v1/forbund/a/insatser/x/y",
           "/finsam/v1/forbund/a/registreringar/2023K4",
-          "/finsam/v1/forbund/a/kvittenser",
           "/finsam/v1/forbund/a/kvittenser/x",
           "/finsam/v1/forbund/a/registreringar/2023K9/x",
           "/finsam/v1/kodlistor/x",

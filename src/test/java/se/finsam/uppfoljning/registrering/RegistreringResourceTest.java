@@ -15,6 +15,7 @@ import static se.finsam.uppfoljning.Land.individinriktad;
 import static se.finsam.uppfoljning.Land.kvinnor;
 import static se.finsam.uppfoljning.Land.man;
 import static se.finsam.uppfoljning.Land.rad;
+import static se.finsam.uppfoljning.Land.rattad;
 import static se.finsam.uppfoljning.Land.registreringar;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -74,9 +75,7 @@ class RegistreringResourceTest {
       summor(response, "fore", 0, 0, 0, 0);
       summor(response, "efter", 2, 15, 13, 120);
       var id = response.extract().path("id");
-      response
-          .header("Location", endsWith(a.path() + "/kvittenser/" + id))
-          .body("_links.self.href", endsWith(a.path() + "/kvittenser/" + id));
+      response.header("Location", endsWith(a.path() + "/kvittenser/" + id));
     }
 
     @Test
@@ -102,7 +101,7 @@ class RegistreringResourceTest {
           a.registrerarHela(
                   K4,
                   rad("x", kvinnor(1, 0, 0), man(0, 0, 0)),
-                  rad("y", kvinnor(2, 8, 0), man(1, 0, 0)),
+                  rattad(rad("y", kvinnor(2, 8, 0), man(1, 0, 0))),
                   rad("s", 5))
               .then()
               .statusCode(201)
@@ -165,8 +164,8 @@ class RegistreringResourceTest {
     @Test
     void back_to_the_first_value_is_a_correction_too() {
       a.registrerar(K4, rad("s", 3));
-      a.registrerar(K4, rad("s", 4));
-      antal(a.registrerar(K4, rad("s", 3)).then().statusCode(201), 0, 1, 0, 0);
+      a.registrerar(K4, rattad(rad("s", 4)));
+      antal(a.registrerar(K4, rattad(rad("s", 3))).then().statusCode(201), 0, 1, 0, 0);
       assertThat(versioner("s").getList("versioner.deltagare.totalt")).containsExactly(3, 4, 3);
     }
 
@@ -309,7 +308,7 @@ class RegistreringResourceTest {
       a.registrerar(K4, rad("x", kvinnor(1, 0, 0), man(0, 0, 0)), rad("s", 3));
       var body =
           registreringar(
-              K4, "HELA_KVARTALET", rad("y", kvinnor(2, 3, 1), man(0, 0, 0)), rad("s", 4));
+              K4, "HELA_KVARTALET", rad("y", kvinnor(2, 3, 1), man(0, 0, 0)), rattad(rad("s", 4)));
       var before = gallande().extract().asString().replaceAll("\"perTidpunkt\":\"[^\"]*\"", "");
       var dry =
           provkor(body)
@@ -369,9 +368,6 @@ class RegistreringResourceTest {
     private static Map<String, Object> comparable(ValidatableResponse response) {
       Map<String, Object> kvittens = new LinkedHashMap<>(response.extract().jsonPath().getMap(""));
       kvittens.keySet().removeAll(List.of("id", "mottagen", "provkorning"));
-      var links = new LinkedHashMap<>((Map<?, ?>) kvittens.get("_links"));
-      links.remove("self");
-      kvittens.put("_links", links);
       return kvittens;
     }
   }
@@ -383,7 +379,7 @@ class RegistreringResourceTest {
     @Test
     void gives_the_same_answer_to_the_same_request() {
       var first = medNyckel("\"nyckel-1\"", body);
-      a.registrerar(K4, rad("s", 9));
+      a.registrerar(K4, rattad(rad("s", 9)));
       for (var key : List.of("\"nyckel-1\"", "nyckel-1")) {
         var again = medNyckel(key, body);
         assertThat(again.statusCode()).isEqualTo(first.statusCode()).isEqualTo(201);
@@ -486,7 +482,7 @@ class RegistreringResourceTest {
     @Test
     void answers_as_it_was_known_then() {
       var first = mottagen(a.registrerar(K4, rad("s", 1)));
-      var second = mottagen(a.registrerar(K4, rad("s", 2)));
+      var second = mottagen(a.registrerar(K4, rattad(rad("s", 2))));
       var third = mottagen(a.registrerarHela(K4));
       expect(first.minusNanos(1000), List.of());
       expect(first, List.of(1));
@@ -568,7 +564,7 @@ class RegistreringResourceTest {
             .header("ETag", equalTo(tag))
             .body(equalTo(""));
       }
-      a.registrerar(K4, rad("s", 2));
+      a.registrerar(K4, rattad(rad("s", 2)));
       a.som()
           .header("If-None-Match", tag)
           .get(a.path() + "/registreringar/2023K4/s")
@@ -608,7 +604,9 @@ class RegistreringResourceTest {
               .body("versioner.version", contains(1, 2, 3))
               .body("versioner.slag", contains("NY", "RATTAD", "ATERKALLAD"))
               .body("versioner.deltagare", contains(Map.of("totalt", 1), Map.of("totalt", 2), null))
-              .body("versioner.rattelseorsak", contains(null, "En grupp saknades", null))
+              .body(
+                  "versioner.rattelseorsak",
+                  contains(null, "En grupp saknades", "Utelämnad när hela kvartalet registrerades"))
               .body(
                   "versioner.avsandare",
                   contains("test-" + a.kod(), "test-" + a.kod(), "test-" + a.kod()))
@@ -632,7 +630,7 @@ class RegistreringResourceTest {
     @Test
     void is_exactly_what_was_answered_for_ever() {
       var answer = a.registrerar(K4, rad("s", 1));
-      a.registrerar(K4, rad("s", 2));
+      a.registrerar(K4, rattad(rad("s", 2)));
       var kept = get("/kvittenser/" + answer.path("id"));
       assertThat(kept.asString()).isEqualTo(answer.asString());
       assertThat(

@@ -7,6 +7,7 @@ import static se.finsam.uppfoljning.Land.individinriktad;
 import static se.finsam.uppfoljning.Land.kvinnor;
 import static se.finsam.uppfoljning.Land.man;
 import static se.finsam.uppfoljning.Land.rad;
+import static se.finsam.uppfoljning.Land.rattad;
 import static se.finsam.uppfoljning.Land.registreringar;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -80,7 +81,10 @@ class SamtidighetTest {
     forbund.medInsats("x");
 
     var svar =
-        tjugo(i -> forbund.registrerar("2023K1", rad("x", kvinnor(0, i + 1, 0), man(0, 0, 0))));
+        tjugo(
+            i ->
+                forbund.registrerar(
+                    "2023K1", rattad(rad("x", kvinnor(0, i + 1, 0), man(0, 0, 0)))));
 
     assertThat(svar).allMatch(s -> s.statusCode() == 201);
     assertThat(svar.stream().mapToInt(s -> s.path("antal.nya")).sum()).isEqualTo(1);
@@ -178,8 +182,8 @@ class SamtidighetTest {
             i ->
                 forbund.registrerarHela(
                     "2023K1",
-                    rad("x" + i, kvinnor(i, 1, 0), man(0, 0, 0)),
-                    rad("x" + (i + 1) % ANTAL, kvinnor(100 + i, 0, 0), man(0, 0, 0))));
+                    rattad(rad("x" + i, kvinnor(i, 1, 0), man(0, 0, 0))),
+                    rattad(rad("x" + (i + 1) % ANTAL, kvinnor(100 + i, 0, 0), man(0, 0, 0)))));
 
     assertThat(svar).allMatch(s -> s.statusCode() == 201);
     enKedja(svar);

@@ -9,6 +9,7 @@ import static se.finsam.uppfoljning.Land.individinriktad;
 import static se.finsam.uppfoljning.Land.kvinnor;
 import static se.finsam.uppfoljning.Land.man;
 import static se.finsam.uppfoljning.Land.rad;
+import static se.finsam.uppfoljning.Land.rattad;
 import static se.finsam.uppfoljning.Land.strukturovergripande;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -205,7 +206,8 @@ class SummorTest {
     forbund.registrerar("2023K1", rad("x", kvinnor(1, 2, 0), man(4, 8, 0)), rad("s", 16));
     var forst = Land.sammanstallning(2023);
     var t = forst.jsonPath().getString("perTidpunkt");
-    forbund.registrerar("2023K1", rad("x", kvinnor(32, 64, 0), man(128, 256, 0)), rad("s", 512));
+    forbund.registrerar(
+        "2023K1", rattad(rad("x", kvinnor(32, 64, 0), man(128, 256, 0))), rattad(rad("s", 512)));
     forbund.registrerar("2023K2", rad("x", kvinnor(0, 1024, 0), man(0, 2048, 0)));
     forbund.medInsats("sen", UNGA);
     Land.forbund("b").medInsats("annu-senare");

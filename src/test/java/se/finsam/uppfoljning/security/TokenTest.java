@@ -268,9 +268,12 @@ class TokenTest {
             DELETE | /forbund/a/insatser/s                                      | 409    | 409   | 403      | 403 | 403 | 403
             POST   | /forbund/a/registreringar                                  | 422    | 422   | 403      | 403 | 403 | 403
             POST   | /forbund/a/registreringar?provkorning=true                 | 422    | 422   | 403      | 403 | 403 | 403
-            GET    | /forbund/a/registreringar                                  | 200    | 200   | 403      | 200 | 403 | 403
-            GET    | /forbund/a/registreringar/2023K4/s                         | 200    | 200   | 403      | 200 | 403 | 403
-            GET    | /forbund/a/registreringar/2023K4/s/versioner               | 200    | 200   | 403      | 200 | 403 | 403
+            GET    | /forbund/a/registreringar                                  | 200    | 200   | 200      | 200 | 403 | 403
+            GET    | /forbund/a/registreringar/2023K4/s                         | 200    | 200   | 404      | 200 | 403 | 403
+            GET    | /forbund/a/registreringar/2023K4/s/versioner               | 200    | 200   | 404      | 200 | 403 | 403
+            PUT    | /forbund/a/registreringar/2023K4/s                         | 422    | 422   | 404      | 403 | 403 | 403
+            DELETE | /forbund/a/registreringar/2023K4/s                         | 422    | 422   | 403      | 403 | 403 | 403
+            GET    | /forbund/a/kvittenser                                      | 200    | 200   | 403      | 200 | 403 | 403
             GET    | /forbund/a/kvittenser/00000000-0000-7000-8000-000000000000 | 404    | 404   | 403      | 404 | 403 | 403
             GET    | /sammanstallningar/2023                                    | 403    | 403   | 403      | 200 | 200 | 403
             GET    | /sammanstallningar/2023/tabeller/insatser                  | 403    | 403   | 403      | 200 | 200 | 403
