@@ -1,19 +1,17 @@
 package se.finsam.uppfoljning.demo;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import se.finsam.uppfoljning.forbund.NyttForbund;
+import se.finsam.uppfoljning.format.Inlast;
+import se.finsam.uppfoljning.problem.Faults;
 
 /**
  * The förbund of the demo: those of the register that may exist today or existed in 2023, and
@@ -22,6 +20,20 @@ import se.finsam.uppfoljning.forbund.NyttForbund;
  */
 final class DemoForbund {
   private static final int ALLA_2023 = 72;
+  private static final Set<String> KOLUMNER =
+      Set.of(
+          "kod",
+          "namn",
+          "lan",
+          "kommuner",
+          "source_year",
+          "source",
+          "kommunkoder",
+          "kommuner_status",
+          "status",
+          "giltig_fran",
+          "giltig_till",
+          "efterfoljare");
   private static final LocalDate NYARSDAGEN = LocalDate.of(2023, 1, 1);
   private static final LocalDate NYARSAFTON = LocalDate.of(2023, 12, 31);
   private static final List<String> PAHITT =
@@ -50,43 +62,32 @@ final class DemoForbund {
 
   private DemoForbund() {}
 
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  record Rad(
-      String kod,
-      String namn,
-      String lan,
-      String kommunkoder,
-      String status,
-      String giltig_fran,
-      String giltig_till,
-      String efterfoljare) {
+  /** Gone before 2023, or gone at a time that no source tells. */
+  private static boolean borta(Inlast.Rad rad) {
+    var till = dag(rad.cell("giltig_till"));
+    return rad.cell("status").equals("MERGED") && (till == null || till.isBefore(NYARSDAGEN));
+  }
 
-    /** Gone before 2023, or gone at a time that no source tells. */
-    boolean borta() {
-      return status.equals("MERGED")
-          && (dag(giltig_till) == null || dag(giltig_till).isBefore(NYARSDAGEN));
-    }
-
-    NyttForbund forbund() {
-      return new NyttForbund(
-          null,
-          namn,
-          null,
-          lan,
-          kommuner(this),
-          dag(giltig_fran),
-          dag(giltig_till),
-          blank(efterfoljare));
-    }
+  private static NyttForbund forbund(Inlast.Rad rad) {
+    var kommuner = rad.cell("kommunkoder");
+    return new NyttForbund(
+        null,
+        rad.cell("namn"),
+        null,
+        rad.cell("lan"),
+        kommuner == null ? List.of() : List.of(kommuner.split("\\|")),
+        dag(rad.cell("giltig_fran")),
+        dag(rad.cell("giltig_till")),
+        rad.cell("efterfoljare"));
   }
 
   /** By code, successors before those they succeed, the fictional last. */
   static Map<String, NyttForbund> alla() {
     var alla = new LinkedHashMap<String, NyttForbund>();
     rader().stream()
-        .filter(rad -> !rad.borta())
-        .sorted(Comparator.comparing(rad -> blank(rad.efterfoljare()) != null))
-        .forEach(rad -> alla.put(rad.kod(), rad.forbund()));
+        .filter(rad -> !borta(rad))
+        .sorted(Comparator.comparing(rad -> rad.cell("efterfoljare") != null))
+        .forEach(rad -> alla.put(rad.cell("kod"), forbund(rad)));
     long verkliga = alla.values().stream().filter(DemoForbund::fanns2023).count();
     for (var namn : PAHITT.subList(0, (int) (ALLA_2023 - verkliga))) {
       var kod = "pahittat-" + namn.toLowerCase(Locale.ROOT).replace('ö', 'o');
@@ -103,29 +104,17 @@ final class DemoForbund {
         && (forbund.giltigTill() == null || !forbund.giltigTill().isBefore(NYARSDAGEN));
   }
 
-  private static String blank(String text) {
-    return text == null || text.isBlank() ? null : text;
-  }
-
-  private static List<String> kommuner(Rad rad) {
-    return rad.kommunkoder() == null || rad.kommunkoder().isBlank()
-        ? List.of()
-        : List.of(rad.kommunkoder().split("\\|"));
-  }
-
   /** The source gives a day, a year, or nothing; a year alone is not a day, and is left out. */
   private static LocalDate dag(String datum) {
     return datum != null && datum.length() == 10 ? LocalDate.parse(datum) : null;
   }
 
-  private static List<Rad> rader() {
-    try (var csv = DemoForbund.class.getResourceAsStream("/demo/forbund.csv");
-        MappingIterator<Rad> rader =
-            new CsvMapper()
-                .readerFor(Rad.class)
-                .with(CsvSchema.emptySchema().withHeader())
-                .readValues(csv)) {
-      return new ArrayList<>(rader.readAll());
+  private static List<Inlast.Rad> rader() {
+    try (var csv = DemoForbund.class.getResourceAsStream("/demo/forbund.csv")) {
+      var faults = new Faults();
+      var rader = Inlast.csv(csv.readAllBytes(), KOLUMNER, faults).rader();
+      faults.refuse();
+      return rader;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -37,18 +37,18 @@ public record Inlast(List<String> kolumner, List<Rad> rader) {
    * Reads a CSV file: UTF-8, a comma or a semicolon between cells, as its header has it.
    *
    * @param body the bytes as they came
-   * @param kanda the columns that may be there. Only their names are repeated in faults: what
-   *     stands in the header of a file without one may be anything
+   * @param kanda the columns that may be there, in the order in which a fault lists them. Only
+   *     their names are repeated: what stands first in a file without a header may be anything
    * @param faults where all that is wrong is added; go on and call {@link Faults#refuse()}
    * @throws se.finsam.uppfoljning.problem.ProblemException 400 if nothing can be read, 422 if a
    *     cell looks like a personal number
    */
   public static Inlast csv(byte[] body, Set<String> kanda, Faults faults) {
-    throw new UnsupportedOperationException("not yet");
+    return new Lasning(CsvFil.las(body), kanda).inlast(faults);
   }
 
   /** Reads the first sheet of a workbook, its first row being the header; else as for CSV. */
   public static Inlast xlsx(byte[] body, Set<String> kanda, Faults faults) {
-    throw new UnsupportedOperationException("not yet");
+    return new Lasning(XlsxFil.las(body), kanda).inlast(faults);
   }
 }

@@ -15,14 +15,25 @@ public final class Faults {
 
   /** Adds a broken rule: what was sent could be read, but may not be. */
   public void rule(String pointer, String code, String detail) {
-    pointers.add(pointer);
-    faults.add(new Fault(pointer, code, detail));
+    rule(new Fault(pointer, code, detail));
   }
 
   /** Adds something that could not be read as what it must be. */
   public void unreadable(String pointer, String code, String detail) {
     unreadable = true;
     rule(pointer, code, detail);
+  }
+
+  /** Adds something in a table that could not be read: its fault has a row and a column. */
+  public void unreadable(Fault fault) {
+    unreadable = true;
+    rule(fault);
+  }
+
+  /** Adds a broken rule of a table. */
+  public void rule(Fault fault) {
+    pointers.add(fault.pointer());
+    faults.add(fault);
   }
 
   /** True if something at or below the pointer is already known to be wrong. */

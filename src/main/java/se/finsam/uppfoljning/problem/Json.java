@@ -244,10 +244,18 @@ public class Json {
   }
 
   /**
+   * What every text is before it is kept: in one form of several that look alike (NFC), and without
+   * blanks around it. Ask {@link #storable} first.
+   */
+  public static String plain(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC).strip();
+  }
+
+  /**
    * False for control characters, half characters, and more marks on one letter than any script has
    * (UAX 15, stream-safe text): those take time to put in order that grows with their square.
    */
-  private static boolean storable(String text) {
+  public static boolean storable(String text) {
     int marks = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -415,9 +423,7 @@ public class Json {
 
     @Override
     String value(JsonParser p) throws IOException {
-      return p.hasToken(JsonToken.VALUE_STRING)
-          ? Normalizer.normalize(p.getText(), Normalizer.Form.NFC).strip()
-          : null;
+      return p.hasToken(JsonToken.VALUE_STRING) ? plain(p.getText()) : null;
     }
   }
 
