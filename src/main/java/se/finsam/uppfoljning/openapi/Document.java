@@ -296,6 +296,14 @@ public class Document implements OASFilter {
       case "kod" -> parameter.description("Målgruppens kod").example("LANGTIDSARBETSLOSA");
       case "id" ->
           parameter.description("Kvittensens id").example("01932f6e-7a1b-7c3d-8e4f-5a6b7c8d9e0f");
+      case "omfattning" ->
+          parameter
+              .description(
+                  "För CSV och XLSX: DELAR lämnar det som inte nämns, HELA_KVARTALET återkallar det")
+              .schema(string())
+              .example("DELAR");
+      case "format" ->
+          parameter.description("Svarets form, går före Accept").schema(string()).example("csv");
       case "uppdateradEfter" ->
           parameter
               .description(
@@ -348,7 +356,11 @@ public class Document implements OASFilter {
     if (content == null) {
       return;
     }
-    for (var type : content.getMediaTypes().values()) {
+    for (var entry : content.getMediaTypes().entrySet()) {
+      if (!entry.getKey().equals("application/json")) {
+        continue; // a file or a page: its example would be longer than the document
+      }
+      var type = entry.getValue();
       var ref = type.getSchema() == null ? null : type.getSchema().getRef();
       var name = ref == null ? operationId : ref.substring(ref.lastIndexOf('/') + 1);
       try (var file = Document.class.getResourceAsStream("/openapi-examples/" + name + ".json")) {

@@ -1,6 +1,7 @@
 package se.finsam.uppfoljning.problem;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
@@ -36,6 +37,11 @@ public final class Faults {
     faults.add(fault);
   }
 
+  /** Marks a place as known to be wrong, where the fault is told of another. */
+  public void known(String pointer) {
+    pointers.add(pointer);
+  }
+
   /** True if something at or below the pointer is already known to be wrong. */
   public boolean at(String pointer) {
     var below = pointers.ceiling(pointer + "/");
@@ -64,7 +70,15 @@ public final class Faults {
     if (!faults.isEmpty()) {
       var type = unreadable ? ProblemType.OLASLIG_BEGARAN : ProblemType.REGELBROTT;
       var detail = faults.size() == 1 ? faults.get(0).detail() : faults.size() + " fel, se errors";
-      throw new ProblemException(type, detail, faults.stream().map(told).toList());
+      throw new ProblemException(type, detail, told());
     }
+  }
+
+  /** Of a table row by row, whatever found them. */
+  private List<Fault> told() {
+    return faults.stream()
+        .map(told)
+        .sorted(Comparator.comparing(Fault::rad, Comparator.nullsFirst(Comparator.naturalOrder())))
+        .toList();
   }
 }

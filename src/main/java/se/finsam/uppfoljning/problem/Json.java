@@ -132,13 +132,18 @@ public class Json {
       }
       faults.refuse();
     }
+    validate(value, faults);
+    return new Read<>(value, faults);
+  }
+
+  /** Adds what Bean Validation finds, where nothing is known to be wrong yet. */
+  public <T> void validate(T value, Faults faults) {
     for (ConstraintViolation<T> violation : validator.validate(value)) {
       var pointer = pointer(violation.getPropertyPath());
       if (!faults.at(pointer)) {
         addViolation(faults, pointer, violation);
       }
     }
-    return new Read<>(value, faults);
   }
 
   private static void addViolation(

@@ -180,4 +180,40 @@ class Historik {
               fraga.mapTo(KvittensRad.class).list(), antal.mapTo(Long.class).one());
         });
   }
+
+  private static final String MALL =
+      """
+      select v.kod as insats, v.namn,
+             f.pagaende_vid_start_kvinnor + f.nya_kvinnor - f.avslutade_kvinnor as kvar_kvinnor,
+             f.pagaende_vid_start_man + f.nya_man - f.avslutade_man as kvar_man
+        from insats_version v
+        left join registrering f
+          on f.insats = v.insats and f.ar = :foreAr and f.kvartal = :foreKvartal and f.ersatt = 'infinity' and not f.aterkallad
+       where v.forbund = :forbund and v.ersatt = 'infinity'
+         and v.startdatum <= :slut and (v.slutdatum is null or v.slutdatum >= :start)
+       order by v.inriktning, v.kod
+      """;
+
+  /**
+   * An insats in a quarter's template.
+   *
+   * @param kvarKvinnor women left after the quarter before, null if that is not known
+   * @param kvarMan men, likewise
+   */
+  public record Mallrad(String insats, String namn, Integer kvarKvinnor, Integer kvarMan) {}
+
+  /** The insatser that live in the quarter, those aimed at individuals first. */
+  List<Mallrad> mall(String forbund, Kvartal kvartal, Caller caller) {
+    var fore = Optional.ofNullable(kvartal.fore());
+    return jdbi.withHandle(
+        h ->
+            h.createQuery(MALL)
+                .bind("forbund", forbunden.nr(h, forbund, caller))
+                .bind("foreAr", fore.map(Kvartal::ar).orElse(null))
+                .bind("foreKvartal", fore.map(Kvartal::nummer).orElse(null))
+                .bind("start", kvartal.start())
+                .bind("slut", kvartal.slut())
+                .mapTo(Mallrad.class)
+                .list());
+  }
 }

@@ -21,19 +21,28 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import se.finsam.uppfoljning.etag.Etag;
+import se.finsam.uppfoljning.format.Filer;
+import se.finsam.uppfoljning.format.Format;
 import se.finsam.uppfoljning.mottagning.Idempotens;
 import se.finsam.uppfoljning.mottagning.Mottagningar;
 import se.finsam.uppfoljning.period.Kvartal;
@@ -59,6 +68,13 @@ import se.finsam.uppfoljning.sida.Sida;
 @Tag(name = "Registreringar")
 @RolesAllowed({FORBUNDSSYSTEM, FORBUNDSADMINISTRATOR, FORSAKRINGSKASSAN})
 class RegistreringResource {
+  private static final String CSV = "text/csv";
+  private static final String XLSX =
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  private static final Set<Format> MALLFORMAT =
+      Collections.unmodifiableSet(
+          new LinkedHashSet<>(List.of(Format.CSV, Format.CSV_EXCEL, Format.XLSX)));
+
   private final Registreringar registreringar;
   private final Historik historik;
   private final Mottagningar mottagningar;
@@ -85,18 +101,23 @@ class RegistreringResource {
    */
   @POST
   @Path("/registreringar")
-  @Consumes(MediaType.APPLICATION_JSON)
+  @Consumes({MediaType.APPLICATION_JSON, CSV, XLSX})
   @RolesAllowed({FORBUNDSSYSTEM, FORBUNDSADMINISTRATOR})
   @Operation(
       operationId = "registrera",
       summary = "Registrera ett kvartal",
       description =
-          "Receives a förbund's registrations for one quarter, all or nothing, and answers with a receipt. Samma värden igen är ingen ny version; ett ändrat värde är en rättelse. Kan därför alltid sändas om. Begränsning: 1 MB och 2 000 rader. Med provkorning=true sparas inget.")
+          "Receives a förbund's registrations for one quarter, all or nothing, and answers with a receipt. Samma värden igen är ingen ny version; ett ändrat värde är en rättelse, som kräver rattelseorsak när kvartalet har förfallit. Kan därför alltid sändas om. Varningar hindrar inget. Begränsning: 1 MB och 2 000 rader. Med provkorning=true sparas inget. Samma sak som CSV (komma eller semikolon) eller XLSX: mallens kolumner, omfattning i frågan, fel med rad och kolumn.")
   @RequestBody(
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = NyaRegistreringar.class)))
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = NyaRegistreringar.class)),
+        @Content(mediaType = CSV, schema = @Schema(implementation = String.class)),
+        @Content(
+            mediaType = XLSX,
+            schema = @Schema(implementation = String.class, format = "binary"))
+      })
   @APIResponse(
       responseCode = "200",
       description = "Inget var nytt, eller provkörning",
@@ -105,30 +126,123 @@ class RegistreringResource {
       responseCode = "201",
       description = "Något var nytt",
       content = @Content(schema = @Schema(implementation = Kvittens.class)))
+  @APIResponse(responseCode = "409", description = "Kvartalet är låst")
   public Response registrera(
       @PathParam("forbund") String forbund,
       @QueryParam("provkorning") String provkorning,
+      @QueryParam("omfattning") String omfattning,
       @HeaderParam("Idempotency-Key") String idempotencyKey,
       byte[] body,
+      @Context HttpHeaders headers,
       @Context UriInfo uri) {
     var caller = callers.forbundCaller();
     var nyckel = Idempotens.Nyckel.of(idempotencyKey, caller.subject(), uri, body);
-    var read = json.read(body, NyaRegistreringar.class);
-    if (provkorning != null && !provkorning.equals("true") && !provkorning.equals("false")) {
-      read.faults().unreadable("{provkorning}", "FEL_FORM", "provkorning är true eller false");
+    var tabell = !headers.getMediaType().isCompatible(MediaType.APPLICATION_JSON_TYPE);
+    var read = tabell ? null : json.read(body, NyaRegistreringar.class);
+    var faults = tabell ? new Faults() : read.faults();
+    UnaryOperator<Varning> told = UnaryOperator.identity();
+    NyaRegistreringar ny;
+    if (tabell) {
+      var fil =
+          headers.getMediaType().getSubtype().equals("csv")
+              ? Kvartalsfil.csv(body, faults)
+              : Kvartalsfil.xlsx(body, faults);
+      ny = fil.registreringar(omfattning(omfattning, faults));
+      json.validate(ny, faults);
+      told = fil::told;
+    } else {
+      ny = read.value();
+      if (omfattning != null) {
+        faults.unreadable("{omfattning}", "FEL_PLATS", "I JSON står omfattning i begäran");
+      }
     }
-    var svar =
+    if (provkorning != null && !provkorning.equals("true") && !provkorning.equals("false")) {
+      faults.unreadable("{provkorning}", "FEL_FORM", "provkorning är true eller false");
+    }
+    return response(
         registreringar.taEmot(
             new Registreringar.Begaran(
                 forbund,
-                read.value(),
-                read.faults(),
+                ny,
+                faults,
                 caller,
                 nyckel,
                 "true".equals(provkorning),
                 base(uri, forbund),
-                UnaryOperator.identity()));
-    return response(svar);
+                told)));
+  }
+
+  /** What a table itself cannot say. */
+  private static Omfattning omfattning(String text, Faults faults) {
+    if (text == null) {
+      return Omfattning.DELAR;
+    }
+    for (var omfattning : Omfattning.values()) {
+      if (omfattning.name().equals(text)) {
+        return omfattning;
+      }
+    }
+    faults.unreadable("{omfattning}", "OKANT_VARDE", "omfattning är DELAR eller HELA_KVARTALET");
+    return null;
+  }
+
+  /**
+   * The empty template of a quarter, to fill in and send back: the förbund's insatser, with the
+   * stock that the quarter before left.
+   *
+   * @throws ProblemException 400 without a quarter, 404 if the förbund is another's
+   */
+  @GET
+  @Path("/registreringar/mall")
+  @Produces({CSV, XLSX})
+  @RolesAllowed({FORBUNDSSYSTEM, FORBUNDSADMINISTRATOR, FORSAKRINGSKASSAN})
+  @Operation(
+      operationId = "laddaNerMall",
+      summary = "Mall för ett kvartal",
+      description =
+          "The empty template of a quarter, to fill in and send back: the förbund's insatser, with the stock that the quarter before left. format är csv, csv-excel (semikolon, för svensk Excel) eller xlsx.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Mallen",
+      content = {
+        @Content(mediaType = CSV, schema = @Schema(implementation = String.class)),
+        @Content(
+            mediaType = XLSX,
+            schema = @Schema(implementation = String.class, format = "binary"))
+      })
+  public Response mall(
+      @PathParam("forbund") String forbund,
+      @Parameter(required = true) @QueryParam("kvartal") String kvartal,
+      @QueryParam("format") String format,
+      @Context HttpHeaders headers)
+      throws IOException {
+    var faults = new Faults();
+    var av = kvartal(kvartal, faults);
+    if (kvartal == null) {
+      faults.unreadable("{kvartal}", "SAKNAS", "Ange kvartalet, 2023K4");
+    }
+    faults.refuse();
+    var form = Format.of(format, headers, MALLFORMAT);
+    var insatser = historik.mall(forbund, av.orElseThrow(), callers.dataCaller());
+    var mall = Kvartalsfil.mall(av.orElseThrow(), insatser);
+    var out = new ByteArrayOutputStream();
+    switch (form) {
+      case XLSX -> Filer.xlsx(List.of(mall, Kvartalsfil.forklaringar()), out);
+      case CSV_EXCEL -> out.writeBytes(Filer.csvExcel(mall));
+      default -> out.writeBytes(Filer.csv(mall));
+    }
+    return Response.ok(out.toByteArray(), form.contentType())
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            "attachment; filename=\""
+                + forbund
+                + "-"
+                + av.orElseThrow()
+                + "."
+                + form.andelse
+                + "\"")
+        .header(HttpHeaders.VARY, "Accept, Authorization")
+        .build();
   }
 
   private static String base(UriInfo uri, String forbund) {
