@@ -102,6 +102,13 @@ public class Document implements OASFilter {
     return problems;
   }
 
+  /** The 409 of a write to a quarter. */
+  private static final String[] KVARTAL_LAST = {
+    "kvartal-last",
+    "Kvartalet är låst",
+    "Kvartalet är låst; systemägaren kan låsa upp det för förbundet"
+  };
+
   private static final Set<String> WITHOUT_TAG = Set.of("hamtaApiInfo", "hamtaKodlista");
 
   @Override
@@ -128,7 +135,9 @@ public class Document implements OASFilter {
             });
     document.setPaths(paths);
     // beside the members of a single resource, see PerTidpunkt
-    for (var resurs : List.of("Forbund", "Insats", "Malgrupp", "Registrering")) {
+    for (var resurs :
+        List.of(
+            "Forbund", "Insats", "Malgrupp", "Registrering", "Tidplan", "Upplasning", "Attest")) {
       document
           .getComponents()
           .getSchemas()
@@ -156,15 +165,10 @@ public class Document implements OASFilter {
         operation.getResponses().addAPIResponse(status, problem(status));
       }
     }
-    operation
-        .getResponses()
-        .getAPIResponses()
-        .forEach(
-            (status, response) -> {
-              if (status.startsWith("4") && response.getContent() == null) {
-                response.setContent(problem(status).getContent());
-              }
-            });
+    var conflict = operation.getResponses().getAPIResponse("409");
+    if (conflict != null && conflict.getContent() == null) {
+      conflict.setContent(problem("409", KVARTAL_LAST).getContent());
+    }
     if (method == PathItem.HttpMethod.GET && hasTag(id)) {
       operation
           .getResponses()
@@ -218,15 +222,15 @@ public class Document implements OASFilter {
     if (method == PathItem.HttpMethod.DELETE) {
       statuses.addAll(List.of("409", "412"));
     }
-    if (operation.getOperationId().equals("registrera")) {
-      statuses.add("409");
-    }
     statuses.addAll(List.of("405", "406", "414", "500", "503"));
     return statuses;
   }
 
   private static APIResponse problem(String status) {
-    var text = PROBLEMS.get(status);
+    return problem(status, PROBLEMS.get(status));
+  }
+
+  private static APIResponse problem(String status, String[] text) {
     var example = new LinkedHashMap<String, Object>();
     example.put("type", "urn:uppfoljning-finsam:problem:" + text[0]);
     example.put("title", text[1]);
@@ -295,7 +299,9 @@ public class Document implements OASFilter {
       case "lista" -> parameter.description("Kodlistans namn").example("malgrupper");
       case "kod" -> parameter.description("Målgruppens kod").example("LANGTIDSARBETSLOSA");
       case "id" ->
-          parameter.description("Kvittensens id").example("01932f6e-7a1b-7c3d-8e4f-5a6b7c8d9e0f");
+          parameter
+              .description("Id, som i svarets Location")
+              .example("01932f6e-7a1b-7c3d-8e4f-5a6b7c8d9e0f");
       case "omfattning" ->
           parameter
               .description(

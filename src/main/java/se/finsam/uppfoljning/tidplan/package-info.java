@@ -3,6 +3,7 @@
  *
  * <p>Three dates of a quarter, all of them Swedish days and inclusive; the defaults and the one
  * definition of "locked" are SQL functions (R__tidplan). What is refused after them is for the
- * rooms that receive. Imports forbund, mottagning, period, etag, sida, security, problem.
+ * rooms that receive: they ask {@link se.finsam.uppfoljning.tidplan.Tidplaner#kontrolleraOppet}.
+ * Imports forbund, mottagning, period, etag, sida, security, problem.
  */
 package se.finsam.uppfoljning.tidplan;
