@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.finsam.uppfoljning.Land;
+import se.finsam.uppfoljning.Token;
 
 /** What the database itself holds to, whoever writes to it. */
 @QuarkusTest
@@ -30,6 +32,22 @@ class SchemaTest {
     Land.forbund("a")
         .medInsats("x", "LANGTIDSSJUKSKRIVNA")
         .registrerar("2023K4", Land.rad("x", Land.kvinnor(4, 1, 0), Land.man(9, 0, 2)))
+        .then()
+        .statusCode(201);
+    Land.som(Token.forbund("a"))
+        .body(Map.of("ingetAttRapportera", false))
+        .put(Land.ROT + "/forbund/a/attester/2023K4")
+        .then()
+        .statusCode(201);
+    var owner = Token.forsakringskassan();
+    Land.som(owner)
+        .body(Map.of("forfaller", "2024-01-15"))
+        .put(Land.ROT + "/tidplaner/2023K4")
+        .then()
+        .statusCode(201);
+    Land.som(owner)
+        .body(Map.of("kvartal", "2023K4", "till", "2190-01-01", "orsak", "x"))
+        .post(Land.ROT + "/forbund/a/upplasningar")
         .then()
         .statusCode(201);
   }
@@ -71,6 +89,15 @@ class SchemaTest {
         "update forbund_version set lan = '03'",
         "delete from forbund",
         "update malgrupp_version set prioriterad = false",
+        "update tidplan_version set lases = lases + 1",
+        "delete from tidplan_version",
+        "truncate tidplan_version",
+        "update upplasning set till = till + interval '1 day'",
+        "delete from upplasning",
+        "truncate upplasning",
+        "update attest_version set inget_att_rapportera = true",
+        "delete from attest_version",
+        "truncate attest_version",
         "update mottagning set mottagen = now()",
         "delete from mottagning",
         "truncate mottagning cascade"
@@ -98,6 +125,11 @@ class SchemaTest {
         "insert into registrering select (jsonb_populate_record(r, '{\"nr\":99,\"version\":2}')).* from registrering r",
         "insert into registrering (insats, individinriktad, ar, kvartal, version, totalt, mottagning, mottagen) select insats, individinriktad, 2023, 1, 1, 7, mottagning, mottagen from registrering",
         "insert into registrering (insats, individinriktad, ar, kvartal, version, totalt, mottagning, mottagen) select insats, false, 2023, 1, 1, 7, mottagning, mottagen from registrering",
+        "insert into tidplan_version (ar, kvartal, version, forfaller, sen_efter, lases, mottagning, mottagen) select 2023, 3, 1, '2023-10-15', '2023-10-14', '2023-10-15', mottagning, mottagen from tidplan_version",
+        "insert into tidplan_version (ar, kvartal, version, forfaller, sen_efter, lases, mottagning, mottagen) select 2023, 3, 1, '2023-10-15', '2023-10-16', '2023-10-15', mottagning, mottagen from tidplan_version",
+        "insert into tidplan_version (ar, kvartal, version, forfaller, sen_efter, lases, mottagning, mottagen) select 2023, 4, 2, forfaller, sen_efter, lases, mottagning, mottagen from tidplan_version",
+        "insert into upplasning (id, forbund, ar, kvartal, till, orsak, mottagning, mottagen) select gen_random_uuid(), forbund, ar, kvartal, mottagen, orsak, mottagning, mottagen from upplasning",
+        "insert into attest_version (forbund, ar, kvartal, version, inget_att_rapportera, mottagning, mottagen) select forbund, ar, kvartal, 2, true, mottagning, mottagen from attest_version",
         "insert into insats_version (insats, forbund, kod, inriktning, version, namn, preciserad_inriktning, insatsagare, startdatum, mottagning, mottagen) select insats, forbund, kod, inriktning, 2, 'y', 'BEHOVSANALYS', insatsagare, startdatum, mottagning, mottagen from insats_version"
       })
   void rules_that_always_hold_are_constraints(String attempt) {

@@ -39,6 +39,13 @@ class AnnatForbundTest {
       """
       {"kvartal":"2023K4","omfattning":"HELA_KVARTALET","registreringar":[]}""";
 
+  private static final String INGET =
+      """
+      {"ingetAttRapportera":true}""";
+  private static final String UPPLASNING =
+      """
+      {"kvartal":"2023K4","till":"2190-01-01","orsak":"x"}""";
+
   private static String kvittens;
 
   @Inject Jdbi jdbi;
@@ -54,6 +61,12 @@ class AnnatForbundTest {
               .medInsats("tom")
               .registrerar("2023K4", rad("x", kvinnor(4, 1, 0), man(9, 0, 2)))
               .path("id");
+      new Land.Forbund("ert")
+          .som()
+          .body(INGET.replace("true", "false"))
+          .put(ROT + "/forbund/ert/attester/2023K4")
+          .then()
+          .statusCode(201);
     }
   }
 
@@ -95,6 +108,19 @@ class AnnatForbundTest {
         arguments("POST", "/registreringar", RADER.replace(":1", ":1.5")),
         arguments("POST", "/registreringar", "{}"),
         arguments("POST", "/registreringar", INGET_KVAR),
+        arguments("GET", "/upplasningar", null),
+        arguments("GET", "/upplasningar?kvartal=2023K4", null),
+        arguments("GET", "/upplasningar/KVITTENS", null),
+        arguments("POST", "/upplasningar", UPPLASNING),
+        arguments("GET", "/attester", null),
+        arguments("GET", "/attester?ar=2023", null),
+        arguments("GET", "/attester/2023K4", null),
+        arguments("GET", "/attester/2023K3", null),
+        arguments("GET", "/attester/2023K4/versioner", null),
+        arguments("PUT", "/attester/2023K4", INGET),
+        arguments("PUT", "/attester/2023K3", INGET),
+        arguments("PUT", "/attester/2199K4", INGET),
+        arguments("PUT", "/attester/2023K4", "{}"),
         arguments("GET", "/kvittenser/KVITTENS", null),
         arguments("GET", "/kvittenser/00000000-0000-7000-8000-000000000000", null),
         arguments("GET", "/kvittenser/fel", null));
@@ -107,6 +133,10 @@ class AnnatForbundTest {
         "insatser/x",
         "registreringar",
         "registreringar/2023K4/x/versioner",
+        "upplasningar",
+        "attester",
+        "attester/2023K4",
+        "attester/2023K4/versioner",
         "kvittenser/"
       })
   void the_national_council_sees_no_more_of_it_with_a_role_of_another(String path) {
@@ -205,6 +235,7 @@ class AnnatForbundTest {
                     union all select count(*) from insats_version
                     union all select count(*) from insats_version where ersatt < 'infinity'
                     union all select count(*) from registrering union all select count(*) from idempotens
+                    union all select count(*) from attest_version union all select count(*) from upplasning
                     """)
                 .mapTo(Long.class)
                 .list());
