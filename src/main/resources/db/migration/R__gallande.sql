@@ -29,10 +29,13 @@ $$;
 create or replace function gallande_insats_ekonomi(t timestamptz) returns setof insats_ekonomi_version language sql stable as $$
   select * from insats_ekonomi_version where mottagen <= t and t < ersatt
 $$;
-create or replace function far_se_insats(insats bigint, kopplad text) returns boolean language sql stable as $$
-  select $2 is null
+-- What a deltagaransvarig may see is decided by what she is coupled to now, whatever instant she asks about: who is uncoupled
+-- sees nothing more. An insats that has been deleted has no couplings.
+create or replace function far_se_insats(fragad_insats bigint, kopplad_till text) returns boolean language sql stable as $$
+  select kopplad_till is null
          or exists (select from deltagaransvarig_version d
-                     where d.insats = $1 and d.sub = $2 and d.kopplad and d.ersatt = 'infinity')
+                      join insats_version i on i.insats = d.insats and i.ersatt = 'infinity'
+                     where d.insats = fragad_insats and d.sub = kopplad_till and d.kopplad and d.ersatt = 'infinity')
 $$;
 comment on function gallande_malgrupp is 'Målgrupper as known at t';
 comment on function gallande_forbund is 'Förbund as known at t';
@@ -43,4 +46,4 @@ comment on function gallande_attest is 'The latest attest of each förbund and q
 comment on function gallande_deltagaransvarig is 'Persons coupled to an insats, as known at t';
 comment on function gallande_forbund_ekonomi is 'Money of förbund, as known at t';
 comment on function gallande_insats_ekonomi is 'Money and planned deltagare of insatser, as known at t';
-comment on function far_se_insats is 'True if a caller sees the insats: everyone but a deltagaransvarig (kopplad is null) does, that one only what is coupled to the subject now';
+comment on function far_se_insats is 'True if the subject is coupled to the insats now, or if no subject is given: who is not a deltagaransvarig is not bound to couplings';

@@ -39,6 +39,7 @@ class EndpointsTest {
           "sattMalgrupp",
           "sattForbund",
           "sattInsats",
+          "sattDeltagaransvarig",
           "sattRegistrering",
           "registrera",
           "sattAttest",

@@ -182,6 +182,17 @@ public final class Land {
       return this;
     }
 
+    /** Couples a person to an insats, as is done: without a body. */
+    public Forbund medDeltagaransvarig(String insats, String sub) {
+      given()
+          .auth()
+          .oauth2(Token.forbund(kod))
+          .put(path() + "/insatser/" + insats + "/deltagaransvariga/{sub}", sub)
+          .then()
+          .statusCode(201);
+      return this;
+    }
+
     /** Sends parts of a quarter, and answers with whatever the service said. */
     @SafeVarargs
     public final Response registrerar(String kvartal, Map<String, Object>... rader) {

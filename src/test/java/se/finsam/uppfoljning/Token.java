@@ -31,7 +31,16 @@ public final class Token {
   }
 
   public static String med(Set<String> roller, String... forbund) {
-    return Jwt.subject("test-" + String.join("-", forbund))
+    return somSub("test-" + String.join("-", forbund), roller, forbund);
+  }
+
+  /** A person who may send the counts of what she is coupled to. */
+  public static String deltagaransvarig(String sub, String... forbund) {
+    return somSub(sub, Set.of("deltagaransvarig"), forbund);
+  }
+
+  public static String somSub(String sub, Set<String> roller, String... forbund) {
+    return Jwt.subject(sub)
         .groups(roller)
         .claim("forbund", List.of(forbund))
         .expiresIn(Duration.ofMinutes(30))

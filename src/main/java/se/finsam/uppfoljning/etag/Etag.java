@@ -36,6 +36,21 @@ public record Etag(String value) {
    *     the client has not said
    */
   public void allowPut(HttpHeaders headers) {
+    allowRepeatedPut(headers);
+    if (value != null && tags(headers, HttpHeaders.IF_MATCH) == null) {
+      throw new ProblemException(
+          ProblemType.FORHANDSVILLKOR_KRAVS,
+          "Resursen finns; ändra den med If-Match och dess ETag");
+    }
+  }
+
+  /**
+   * Lets a PUT pass that says the same whenever it is sent, and so can overwrite nothing: what the
+   * client says is heeded, but it need not say anything.
+   *
+   * @throws ProblemException 412 if the resource is not as the client thinks
+   */
+  public void allowRepeatedPut(HttpHeaders headers) {
     var ifMatch = tags(headers, HttpHeaders.IF_MATCH);
     var ifNoneMatch = tags(headers, HttpHeaders.IF_NONE_MATCH);
     if (ifMatch != null && (value == null || !ifMatch.contains("*") && !strong(ifMatch))
@@ -45,11 +60,6 @@ public record Etag(String value) {
       throw new ProblemException(
           ProblemType.FORHANDSVILLKOR_BRUTET,
           "Resursen är inte som förhandsvillkoret säger; hämta den på nytt");
-    }
-    if (value != null && ifMatch == null) {
-      throw new ProblemException(
-          ProblemType.FORHANDSVILLKOR_KRAVS,
-          "Resursen finns; ändra den med If-Match och dess ETag");
     }
   }
 

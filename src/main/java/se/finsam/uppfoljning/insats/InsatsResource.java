@@ -1,5 +1,6 @@
 package se.finsam.uppfoljning.insats;
 
+import static se.finsam.uppfoljning.security.Roles.DELTAGARANSVARIG;
 import static se.finsam.uppfoljning.security.Roles.FORBUNDSADMINISTRATOR;
 import static se.finsam.uppfoljning.security.Roles.FORBUNDSSYSTEM;
 import static se.finsam.uppfoljning.security.Roles.FORSAKRINGSKASSAN;
@@ -43,12 +44,13 @@ import se.finsam.uppfoljning.sida.Sida;
  *
  * <p>The förbund gives each its own id. Inriktning, uppföljningsmetod and ESF-finansiering are
  * chosen once (R1); the rest may change, and every version is kept. Rules R1-R5, R7, R10, R11 and
- * R14. Source: dossier sections 4, 5 and 9.
+ * R14. A deltagaransvarig sees those that her subject is coupled to. Source: dossier sections 4, 5,
+ * 6 and 9.
  */
 @Path("/forbund/{forbund}/insatser")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Insatser")
-@RolesAllowed({FORBUNDSSYSTEM, FORBUNDSADMINISTRATOR, FORSAKRINGSKASSAN})
+@RolesAllowed({FORBUNDSSYSTEM, FORBUNDSADMINISTRATOR, DELTAGARANSVARIG, FORSAKRINGSKASSAN})
 class InsatsResource {
   private final Insatser insatser;
   private final Mottagningar mottagningar;
@@ -74,7 +76,7 @@ class InsatsResource {
       operationId = "listaInsatser",
       summary = "Förbundets insatser",
       description =
-          "The förbund's insatser, in the order of their ids. Så som de var kända vid perTidpunkt.")
+          "The förbund's insatser, in the order of their ids. Så som de var kända vid perTidpunkt. En deltagaransvarig ser de insatser som hen är kopplad till nu.")
   @APIResponse(
       responseCode = "200",
       description = "En sida insatser",
@@ -89,7 +91,7 @@ class InsatsResource {
     var sida = Sida.of(limit, offset, faults);
     faults.refuse();
     var t = mottagningar.tidpunkt(perTidpunkt);
-    var lista = insatser.flera(forbund, callers.dataCaller(), t, sida);
+    var lista = insatser.flera(forbund, callers.insatsCaller(), t, sida);
     return new InsatsLista(
         lista.insatser(),
         new Meta(lista.antal(), sida.limit(), sida.offset(), t),
@@ -115,7 +117,7 @@ class InsatsResource {
     var t = mottagningar.tidpunkt(perTidpunkt);
     var svar =
         insatser
-            .en(forbund, insats, callers.dataCaller(), t)
+            .en(forbund, insats, callers.insatsCaller(), t)
             .orElseThrow(ProblemException::notFound);
     return Etag.version(svar.nr()).get(headers, () -> new PerTidpunkt<>(svar, t));
   }

@@ -55,11 +55,14 @@ public class Insatser {
         from gallande_insats(:t) v
         join insats i on i.nr = v.insats
         join forbund f on f.nr = v.forbund
-       where v.forbund = :forbund
+       where v.forbund = :forbund and far_se_insats(v.insats, :kopplad)
       """;
 
   private static final String ANTAL =
-      "select count(*) from gallande_insats(:t) v where v.forbund = :forbund";
+      """
+      select count(*) from gallande_insats(:t) v
+       where v.forbund = :forbund and far_se_insats(v.insats, :kopplad)
+      """;
 
   Optional<InsatsSvar> en(String forbund, String kod, Caller caller, Instant t) {
     return jdbi.withHandle(
@@ -67,6 +70,7 @@ public class Insatser {
             h.createQuery(SVAR + " and v.kod = :kod")
                 .bind("t", t)
                 .bind("forbund", forbunden.nr(h, forbund, caller))
+                .bind("kopplad", caller.kopplad())
                 .bind("kod", kod)
                 .mapTo(InsatsSvar.class)
                 .findOne());
@@ -83,11 +87,17 @@ public class Insatser {
               h.createQuery(SVAR + " order by v.kod limit :limit offset :offset")
                   .bind("t", t)
                   .bind("forbund", nr)
+                  .bind("kopplad", caller.kopplad())
                   .bind("limit", sida.limit())
                   .bind("offset", sida.offset())
                   .mapTo(InsatsSvar.class)
                   .list(),
-              h.createQuery(ANTAL).bind("t", t).bind("forbund", nr).mapTo(Long.class).one());
+              h.createQuery(ANTAL)
+                  .bind("t", t)
+                  .bind("forbund", nr)
+                  .bind("kopplad", caller.kopplad())
+                  .mapTo(Long.class)
+                  .one());
         });
   }
 

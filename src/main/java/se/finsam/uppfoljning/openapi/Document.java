@@ -137,7 +137,7 @@ public class Document implements OASFilter {
     // beside the members of a single resource, see PerTidpunkt
     for (var resurs :
         List.of(
-            "Forbund", "Insats", "Malgrupp", "Registrering", "Tidplan", "Upplasning", "Attest")) {
+            "Deltagaransvarig", "Forbund", "Insats", "Malgrupp", "Registrering", "Tidplan", "Upplasning", "Attest")) {
       document
           .getComponents()
           .getSchemas()
@@ -155,6 +155,11 @@ public class Document implements OASFilter {
   private static void complete(PathItem.HttpMethod method, Operation operation) {
     var id = operation.getOperationId();
     boolean open = id.equals("hamtaApiInfo");
+    if (operation.getRequestBody() != null
+        && operation.getRequestBody().getContent().getMediaTypes().values().stream()
+            .noneMatch(type -> type.getSchema().getRef() != null)) {
+      operation.setRequestBody(null); // nothing says what to send: nothing need be
+    }
     boolean writes = operation.getRequestBody() != null;
     operation.setSecurity(
         open ? List.of() : List.of(OASFactory.createSecurityRequirement().addScheme("bearer")));
@@ -213,11 +218,14 @@ public class Document implements OASFilter {
     if (!open) {
       statuses.addAll(List.of("400", "401", "403", "404", "422"));
     }
-    if (writes) {
+    if (writes || method == PathItem.HttpMethod.PUT) {
       statuses.addAll(List.of("413", "415"));
     }
     if (method == PathItem.HttpMethod.PUT) {
-      statuses.addAll(List.of("412", "428"));
+      statuses.add("412");
+    }
+    if (method == PathItem.HttpMethod.PUT && writes) {
+      statuses.add("428"); // without a body there is nothing that could overwrite
     }
     if (method == PathItem.HttpMethod.DELETE) {
       statuses.addAll(List.of("409", "412"));
@@ -260,8 +268,11 @@ public class Document implements OASFilter {
       operation.getParameters().forEach(Document::describe);
     }
     if (method == PathItem.HttpMethod.PUT || method == PathItem.HttpMethod.DELETE) {
+      boolean demanded = method == PathItem.HttpMethod.PUT && operation.getRequestBody() != null;
       operation.addParameter(
-          header("If-Match", "Den ETag som ändringen gäller; krävs när resursen finns"));
+          header(
+              "If-Match",
+              "Den ETag som ändringen gäller" + (demanded ? "; krävs när resursen finns" : "")));
     }
     if (method == PathItem.HttpMethod.PUT) {
       operation.addParameter(header("If-None-Match", "* skapar bara"));
@@ -298,6 +309,11 @@ public class Document implements OASFilter {
       case "tabell" -> parameter.description("Tabellens namn").example("insatser");
       case "lista" -> parameter.description("Kodlistans namn").example("malgrupper");
       case "kod" -> parameter.description("Målgruppens kod").example("LANGTIDSARBETSLOSA");
+      case "sub" ->
+          parameter
+              .description("Personens sub, som den står i hens token; en pseudonym")
+              .schema(string())
+              .example("person-7f3a");
       case "id" ->
           parameter
               .description("Id, som i svarets Location")

@@ -1,6 +1,7 @@
 package se.finsam.uppfoljning.problem;
 
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -64,13 +65,15 @@ class RequestFilter {
   @ServerRequestFilter
   void refuseUnreadable(ContainerRequestContext request, ResourceInfo resource) {
     refuseUnknownParameters(request, resource);
-    if (WITH_BODY.contains(request.getMethod())) {
+    boolean askedFor = resource.getResourceMethod().isAnnotationPresent(Consumes.class);
+    if (WITH_BODY.contains(request.getMethod()) && (askedFor || hasBody(request))) {
       var header = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
       var type = header == null || header.isBlank() ? null : request.getMediaType();
       var charset = type == null ? null : type.getParameters().get(MediaType.CHARSET_PARAMETER);
       if (type == null
           || type.isWildcardType()
           || type.isWildcardSubtype()
+          || !askedFor && !type.isCompatible(MediaType.APPLICATION_JSON_TYPE)
           || charset != null && !charset.equalsIgnoreCase("utf-8")) {
         throw new ProblemException(
             ProblemType.MEDIETYP_STODS_INTE, "Content-Type ska vara application/json i UTF-8");
@@ -81,6 +84,14 @@ class RequestFilter {
             ProblemType.MEDIETYP_STODS_INTE, "Content-Encoding stöds inte, sänd okomprimerat");
       }
     }
+  }
+
+  /** Where no body is asked for, none need be sent; one that is sent all the same is read. */
+  private static boolean hasBody(ContainerRequestContext request) {
+    var length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+    return length == null
+        ? request.getHeaderString("Transfer-Encoding") != null
+        : !length.matches("0+");
   }
 
   /**

@@ -59,6 +59,7 @@ class AnnatForbundTest {
           forbund("ert")
               .medInsats("x")
               .medInsats("tom")
+              .medDeltagaransvarig("x", "person")
               .registrerar("2023K4", rad("x", kvinnor(4, 1, 0), man(9, 0, 2)))
               .path("id");
       new Land.Forbund("ert")
@@ -94,6 +95,22 @@ class AnnatForbundTest {
         arguments("DELETE", "/insatser/x", null),
         arguments("DELETE", "/insatser/tom", null),
         arguments("DELETE", "/insatser/finns-inte", null),
+        arguments("GET", "/deltagaransvariga", null),
+        arguments("GET", "/deltagaransvariga?sub=person&insats=x", null),
+        arguments("GET", "/deltagaransvariga?perTidpunkt=2999-01-01", null),
+        arguments("GET", "/insatser/x/deltagaransvariga", null),
+        arguments("GET", "/insatser/finns-inte/deltagaransvariga", null),
+        arguments("GET", "/insatser/x/deltagaransvariga/person", null),
+        arguments("GET", "/insatser/x/deltagaransvariga/ingen", null),
+        arguments("GET", "/insatser/x/deltagaransvariga/person/versioner", null),
+        arguments("PUT", "/insatser/x/deltagaransvariga/person", null),
+        arguments("PUT", "/insatser/x/deltagaransvariga/ny", null),
+        arguments("PUT", "/insatser/x/deltagaransvariga/ny", "{}"),
+        arguments("PUT", "/insatser/x/deltagaransvariga/ny", "trasig"),
+        arguments("PUT", "/insatser/x/deltagaransvariga/test-mitt", null),
+        arguments("PUT", "/insatser/x/deltagaransvariga/" + "a".repeat(256), null),
+        arguments("DELETE", "/insatser/x/deltagaransvariga/person", null),
+        arguments("DELETE", "/insatser/x/deltagaransvariga/ingen", null),
         arguments("GET", "/registreringar", null),
         arguments("GET", "/registreringar?kvartal=2023K4&insats=x", null),
         arguments("GET", "/registreringar?kvartal=fel", null),
@@ -131,6 +148,8 @@ class AnnatForbundTest {
       strings = {
         "insatser",
         "insatser/x",
+        "deltagaransvariga",
+        "insatser/x/deltagaransvariga/person",
         "registreringar",
         "registreringar/2023K4/x/versioner",
         "upplasningar",
@@ -209,6 +228,17 @@ class AnnatForbundTest {
     assertThat(listed.getInt("_meta.antal")).isZero();
   }
 
+  @Test
+  void couples_nobody_of_another_forbund_to_what_it_has() {
+    var person = Token.deltagaransvarig("person", "mitt");
+    assertThat(get("/forbund/mitt/insatser", person).json().getInt("_meta.antal")).isZero();
+    for (var path : List.of("/insatser", "/insatser/x")) {
+      assertThat(get("/forbund/ert" + path, person).status()).isEqualTo(404);
+      var theirs = get("/forbund/ert" + path, Token.deltagaransvarig("person", "ert"));
+      assertThat(theirs.status()).isEqualTo(200);
+    }
+  }
+
   private static RawHttp.Answer get(String path, String token) {
     return RawHttp.get(ROT + path).token(token).send();
   }
@@ -234,6 +264,7 @@ class AnnatForbundTest {
                     select count(*) from mottagning union all select count(*) from forbund_version
                     union all select count(*) from insats_version
                     union all select count(*) from insats_version where ersatt < 'infinity'
+                    union all select count(*) from deltagaransvarig_version
                     union all select count(*) from registrering union all select count(*) from idempotens
                     union all select count(*) from attest_version union all select count(*) from upplasning
                     """)

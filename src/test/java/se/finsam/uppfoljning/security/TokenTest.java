@@ -70,6 +70,10 @@ class TokenTest {
         "/forbund/a",
         "/forbund/a/insatser",
         "/forbund/a/insatser/s",
+        "/forbund/a/deltagaransvariga",
+        "/forbund/a/insatser/s/deltagaransvariga",
+        "/forbund/a/insatser/s/deltagaransvariga/p",
+        "/forbund/a/insatser/s/deltagaransvariga/p/versioner",
         "/forbund/a/registreringar",
         "/forbund/a/registreringar/2023K4/s",
         "/forbund/a/registreringar/2023K4/s/versioner",
@@ -262,10 +266,16 @@ class TokenTest {
             GET    | /forbund                                                   | 200    | 200   | 403      | 200 | 200 | 403
             GET    | /forbund/a                                                 | 200    | 200   | 403      | 200 | 200 | 403
             PUT    | /forbund/a                                                 | 403    | 403   | 403      | 422 | 403 | 403
-            GET    | /forbund/a/insatser                                        | 200    | 200   | 403      | 200 | 403 | 403
-            GET    | /forbund/a/insatser/s                                      | 200    | 200   | 403      | 200 | 403 | 403
+            GET    | /forbund/a/insatser                                        | 200    | 200   | 200      | 200 | 403 | 403
+            GET    | /forbund/a/insatser/s                                      | 200    | 200   | 404      | 200 | 403 | 403
             PUT    | /forbund/a/insatser/ny                                     | 422    | 422   | 403      | 403 | 403 | 403
             DELETE | /forbund/a/insatser/s                                      | 409    | 409   | 403      | 403 | 403 | 403
+            GET    | /forbund/a/deltagaransvariga                               | 200    | 200   | 403      | 200 | 403 | 403
+            GET    | /forbund/a/insatser/s/deltagaransvariga                    | 200    | 200   | 403      | 200 | 403 | 403
+            GET    | /forbund/a/insatser/s/deltagaransvariga/p                  | 404    | 404   | 403      | 404 | 403 | 403
+            GET    | /forbund/a/insatser/s/deltagaransvariga/p/versioner        | 404    | 404   | 403      | 404 | 403 | 403
+            PUT    | /forbund/a/insatser/s/deltagaransvariga/p                  | 422    | 422   | 403      | 403 | 403 | 403
+            DELETE | /forbund/a/insatser/s/deltagaransvariga/p                  | 404    | 404   | 403      | 403 | 403 | 403
             POST   | /forbund/a/registreringar                                  | 422    | 422   | 403      | 403 | 403 | 403
             POST   | /forbund/a/registreringar?provkorning=true                 | 422    | 422   | 403      | 403 | 403 | 403
             GET    | /forbund/a/registreringar                                  | 200    | 200   | 200      | 200 | 403 | 403
