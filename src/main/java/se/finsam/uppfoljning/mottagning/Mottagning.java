@@ -2,6 +2,7 @@ package se.finsam.uppfoljning.mottagning;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * An accepted write: its number, its public id, and the instant from which it is known.
@@ -13,6 +14,7 @@ import java.util.UUID;
 public record Mottagning(long nr, UUID id, Instant mottagen) {
 
   /** What was written. */
+  @Schema(name = "HandelseSlag", description = "Vad som skrevs")
   public enum Slag {
     KODLISTA,
     FORBUND,

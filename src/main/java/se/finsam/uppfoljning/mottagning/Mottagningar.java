@@ -101,7 +101,7 @@ public class Mottagningar {
   }
 
   /** Before this nothing can be meant, and soon nothing can be asked of the database. */
-  private static final Instant TIDIGAST = Instant.parse("1900-01-01T00:00:00Z");
+  static final Instant TIDIGAST = Instant.parse("1900-01-01T00:00:00Z");
 
   private static final String LAS = "select las_tid()";
 
@@ -159,7 +159,7 @@ public class Mottagningar {
         type, detail, java.util.List.of(new Fault("{" + namn + "}", code, detail)));
   }
 
-  private static Optional<LocalDate> datum(String text) {
+  static Optional<LocalDate> datum(String text) {
     try {
       return text.length() == 10 ? Optional.of(LocalDate.parse(text)) : Optional.empty();
     } catch (DateTimeException e) {
@@ -168,11 +168,11 @@ public class Mottagningar {
   }
 
   /** The last microsecond of the day. */
-  private static Instant slutet(LocalDate datum) {
+  static Instant slutet(LocalDate datum) {
     return datum.plusDays(1).atStartOfDay(Ar.SVERIGE).toInstant().minus(1, ChronoUnit.MICROS);
   }
 
-  private static Optional<Instant> instant(String text) {
+  static Optional<Instant> instant(String text) {
     try {
       // a plus sign that nobody encoded arrives as a blank
       return Optional.of(

@@ -334,6 +334,20 @@ public class Document implements OASFilter {
               .example("2023-12-31");
       case "rattelseorsak" ->
           parameter.description("Varför").schema(string()).example("Insatsen startade inte");
+      case "avsandare" ->
+          parameter.description("Avsändarens sub").schema(string()).example("person-7f3a");
+      case "slag" ->
+          parameter.description("Vad som skrevs").schema(string()).example("REGISTRERING");
+      case "fran" ->
+          parameter
+              .description("Från och med: ett datum (dagens början i Sverige) eller en tidpunkt")
+              .schema(string())
+              .example("2024-01-01");
+      case "till" ->
+          parameter
+              .description("Till och med: ett datum (dagens slut i Sverige) eller en tidpunkt")
+              .schema(string())
+              .example("2024-01-22");
       case "provkorning" ->
           parameter
               .description("true: samma svar, inget sparas")

@@ -31,6 +31,8 @@ class SchemaTest {
     Land.tomt();
     Land.forbund("a")
         .medInsats("x", "LANGTIDSSJUKSKRIVNA")
+        .medSatsning("s")
+        .medDeltagaransvarig("x", "p")
         .registrerar("2023K4", Land.rad("x", Land.kvinnor(4, 1, 0), Land.man(9, 0, 2)))
         .then()
         .statusCode(201);
@@ -98,6 +100,9 @@ class SchemaTest {
         "update attest_version set inget_att_rapportera = true",
         "delete from attest_version",
         "truncate attest_version",
+        "update deltagaransvarig_version set kopplad = false",
+        "delete from deltagaransvarig_version",
+        "truncate deltagaransvarig_version",
         "update mottagning set mottagen = now()",
         "delete from mottagning",
         "truncate mottagning cascade"
@@ -130,6 +135,9 @@ class SchemaTest {
         "insert into tidplan_version (ar, kvartal, version, forfaller, sen_efter, lases, mottagning, mottagen) select 2023, 4, 2, forfaller, sen_efter, lases, mottagning, mottagen from tidplan_version",
         "insert into upplasning (id, forbund, ar, kvartal, till, orsak, mottagning, mottagen) select gen_random_uuid(), forbund, ar, kvartal, mottagen, orsak, mottagning, mottagen from upplasning",
         "insert into attest_version (forbund, ar, kvartal, version, inget_att_rapportera, mottagning, mottagen) select forbund, ar, kvartal, 2, true, mottagning, mottagen from attest_version",
+        "insert into deltagaransvarig_version (insats, sub, version, kopplad, mottagning, mottagen) select nr, 'p', 1, true, 1, now() from insats where not individinriktad",
+        "insert into deltagaransvarig_version (insats, individinriktad, sub, version, kopplad, mottagning, mottagen) select nr, false, 'p', 1, true, 1, now() from insats where not individinriktad",
+        "insert into deltagaransvarig_version (insats, sub, version, kopplad, mottagning, mottagen) select insats, sub, 2, true, mottagning, mottagen from deltagaransvarig_version",
         "insert into insats_version (insats, forbund, kod, inriktning, version, namn, preciserad_inriktning, insatsagare, startdatum, mottagning, mottagen) select insats, forbund, kod, inriktning, 2, 'y', 'BEHOVSANALYS', insatsagare, startdatum, mottagning, mottagen from insats_version"
       })
   void rules_that_always_hold_are_constraints(String attempt) {

@@ -78,6 +78,8 @@ class TokenTest {
         "/forbund/a/registreringar/2023K4/s",
         "/forbund/a/registreringar/2023K4/s/versioner",
         "/forbund/a/kvittenser/00000000-0000-7000-8000-000000000000",
+        "/handelser",
+        "/handelser/00000000-0000-7000-8000-000000000000",
         "/sammanstallningar/2023",
         "/sammanstallningar/2023/tabeller/insatser");
   }
@@ -285,6 +287,8 @@ class TokenTest {
             DELETE | /forbund/a/registreringar/2023K4/s                         | 422    | 422   | 403      | 403 | 403 | 403
             GET    | /forbund/a/kvittenser                                      | 200    | 200   | 403      | 200 | 403 | 403
             GET    | /forbund/a/kvittenser/00000000-0000-7000-8000-000000000000 | 404    | 404   | 403      | 404 | 403 | 403
+            GET    | /handelser                                                 | 403    | 403   | 403      | 200 | 403 | 403
+            GET    | /handelser/00000000-0000-7000-8000-000000000000            | 403    | 403   | 403      | 404 | 403 | 403
             GET    | /sammanstallningar/2023                                    | 403    | 403   | 403      | 200 | 200 | 403
             GET    | /sammanstallningar/2023/tabeller/insatser                  | 403    | 403   | 403      | 200 | 200 | 403
             """)
