@@ -75,8 +75,8 @@ class EndpointsTest {
       assertThat(call.operation().path("responses").has(status))
           .as(call.id() + " documents " + status)
           .isTrue();
-      if (call.id().equals("registrera")) {
-        kvittens = response.path("id");
+      if (call.id().equals("sattRegistrering")) {
+        kvittens = response.path("kvittens");
       }
       if (call.id().equals("lasUpp")) {
         upplasning = response.path("id");

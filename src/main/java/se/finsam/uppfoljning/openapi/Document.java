@@ -137,7 +137,14 @@ public class Document implements OASFilter {
     // beside the members of a single resource, see PerTidpunkt
     for (var resurs :
         List.of(
-            "Deltagaransvarig", "Forbund", "Insats", "Malgrupp", "Registrering", "Tidplan", "Upplasning", "Attest")) {
+            "Deltagaransvarig",
+            "Forbund",
+            "Insats",
+            "Malgrupp",
+            "Registrering",
+            "Tidplan",
+            "Upplasning",
+            "Attest")) {
       document
           .getComponents()
           .getSchemas()
@@ -170,6 +177,15 @@ public class Document implements OASFilter {
         operation.getResponses().addAPIResponse(status, problem(status));
       }
     }
+    operation
+        .getResponses()
+        .getAPIResponses()
+        .forEach(
+            (status, response) -> {
+              if (status.matches("4.[^9]") && response.getContent() == null) {
+                response.setContent(problem(status).getContent());
+              }
+            });
     var conflict = operation.getResponses().getAPIResponse("409");
     if (conflict != null && conflict.getContent() == null) {
       conflict.setContent(problem("409", KVARTAL_LAST).getContent());

@@ -17,6 +17,7 @@ import static se.finsam.uppfoljning.Land.individinriktad;
 import static se.finsam.uppfoljning.Land.kvinnor;
 import static se.finsam.uppfoljning.Land.man;
 import static se.finsam.uppfoljning.Land.rad;
+import static se.finsam.uppfoljning.Land.rattad;
 import static se.finsam.uppfoljning.Land.registreringar;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -142,7 +143,7 @@ class HandelseResourceTest {
           .body("handelser[1]._links.related", nullValue());
       fk("/forbund/" + a.kod() + "/kvittenser/" + kvittens.path("id")).then().statusCode(200);
 
-      a.registrerar("2023K4", rad("s", 7), rad("x", kvinnor(2, 2, 0), man(0, 0, 0)))
+      a.registrerar("2023K4", rad("s", 7), rattad(rad("x", kvinnor(2, 2, 0), man(0, 0, 0))))
           .then()
           .statusCode(201);
       expect("REGISTRERING", head + "x", 1, 2);
@@ -312,7 +313,7 @@ class HandelseResourceTest {
       a.som().delete(a.path() + "/insatser/x/deltagaransvariga/q").then().statusCode(404);
       a.registrerar("2023K4", rad("finns-inte", 7)).then().statusCode(422);
       a.som()
-          .body(registreringar("2023K4", "DELAR", rad("s", 8)))
+          .body(registreringar("2023K4", "DELAR", rattad(rad("s", 8))))
           .post(a.path() + "/registreringar?provkorning=true")
           .then()
           .statusCode(200);

@@ -185,19 +185,19 @@ class TidplanResourceTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "2023-10-02 | 2023-10-02 | 2023-10-02 |                         | ",
-          "2023-10-01 | 2024-01-20 | 2024-04-30 | /forfaller              | FORE_KVARTALET",
-          "2023-09-30 | 2024-01-20 | 2024-04-30 | /forfaller              | FORE_KVARTALET",
-          "2024-01-15 | 2024-01-14 | 2024-04-30 | /senEfter               | FORE_FORFALLER",
-          "2024-01-15 | 2024-01-20 | 2024-01-19 | /lases                  | FORE_SEN_EFTER",
-          "2024-01-15 |            | 2024-01-14 | /lases                  | FORE_SEN_EFTER",
-          "2031-01-01 |            |            | /lases                  | FORE_SEN_EFTER",
-          "2024-01-15 | 2024-01-14 | 2024-01-14 | /senEfter,/lases        | FORE_FORFALLER,FORE_SEN_EFTER",
-          "2023-09-15 | 2023-09-14 | 2023-09-13 | /forfaller,/senEfter,/lases | FORE_KVARTALET,FORE_FORFALLER,FORE_SEN_EFTER",
+          "2028-10-02 | 2028-10-02 | 2028-10-02 |                         | ",
+          "2028-10-01 | 2029-01-20 | 2029-04-30 | /forfaller              | FORE_KVARTALET",
+          "2028-09-30 | 2029-01-20 | 2029-04-30 | /forfaller              | FORE_KVARTALET",
+          "2029-01-15 | 2029-01-14 | 2029-04-30 | /senEfter               | FORE_FORFALLER",
+          "2029-01-15 | 2029-01-20 | 2029-01-19 | /lases                  | FORE_SEN_EFTER",
+          "2029-01-15 |            | 2029-01-14 | /lases                  | FORE_SEN_EFTER",
+          "2036-01-01 |            |            | /lases                  | FORE_SEN_EFTER",
+          "2029-01-15 | 2029-01-14 | 2029-01-14 | /senEfter,/lases        | FORE_FORFALLER,FORE_SEN_EFTER",
+          "2028-09-15 | 2028-09-14 | 2028-09-13 | /forfaller,/senEfter,/lases | FORE_KVARTALET,FORE_FORFALLER,FORE_SEN_EFTER",
         })
     void refuses_days_out_of_order(
         String forfaller, String senEfter, String lases, String pointers, String codes) {
-      var answer = put("2023K4", plan(forfaller, senEfter, lases), "If-Match", "*").then();
+      var answer = put("2028K4", plan(forfaller, senEfter, lases), "If-Match", "*").then();
       if (pointers == null) {
         answer.statusCode(201);
       } else {
