@@ -90,7 +90,7 @@ public enum Format {
     double quality = 0;
     int specific = -1;
     for (var range : accept.toLowerCase(Locale.ROOT).split(",")) {
-      var parts = range.split(";");
+      var parts = range.split(";", -1);
       var type = parts[0].strip();
       int how =
           type.equals(mediaType)

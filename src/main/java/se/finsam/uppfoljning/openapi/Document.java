@@ -49,9 +49,7 @@ public class Document implements OASFilter {
     problems.put(
         "406",
         new String[] {
-          "format-stods-inte",
-          "Formatet stöds inte; svaren ges som application/json",
-          "Formatet stöds inte; svaren ges som application/json"
+          "format-stods-inte", "Formatet stöds inte", "Svaret ges som application/json"
         });
     problems.put(
         "409",
@@ -78,8 +76,8 @@ public class Document implements OASFilter {
         "415",
         new String[] {
           "medietyp-stods-inte",
-          "Medietypen stöds inte; sänd application/json i UTF-8",
-          "Content-Type ska vara application/json i UTF-8"
+          "Medietypen stöds inte; sänd application/json i UTF-8, registreringar även text/csv och xlsx",
+          "Content-Type ska vara application/json i UTF-8; registreringar även text/csv och xlsx"
         });
     problems.put(
         "422",

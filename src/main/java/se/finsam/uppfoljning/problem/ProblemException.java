@@ -34,7 +34,7 @@ public final class ProblemException extends RuntimeException {
     return type;
   }
 
-  List<Fault> faults() {
+  public List<Fault> faults() {
     return faults;
   }
 }

@@ -15,7 +15,7 @@ public enum ProblemType {
   /** The path exists, the method does not. */
   METOD_STODS_INTE(405, "Metoden stöds inte"),
   /** None of the media types asked for can be given. */
-  FORMAT_STODS_INTE(406, "Formatet stöds inte; svaren ges som application/json"),
+  FORMAT_STODS_INTE(406, "Formatet stöds inte"),
   /** The state of the resource forbids it. */
   KONFLIKT(409, "Konflikt med nuläget"),
   /** The quarter is locked (R16): nothing more is received, unless it is reopened. */
@@ -27,7 +27,9 @@ public enum ProblemType {
   /** An address longer than anything here. */
   FOR_LANG_ADRESS(414, "Adressen är för lång"),
   /** The body is not of a media type (or encoding) that is read here. */
-  MEDIETYP_STODS_INTE(415, "Medietypen stöds inte; sänd application/json i UTF-8"),
+  MEDIETYP_STODS_INTE(
+      415,
+      "Medietypen stöds inte; sänd application/json i UTF-8, registreringar även text/csv och xlsx"),
   /** Readable, but breaks rules: all of them are listed. */
   REGELBROTT(422, "Begäran bryter mot regler"),
   /** Something in it looks like a personal number. The value is not repeated, stored or logged. */

@@ -76,7 +76,8 @@ class RequestFilter {
           || !askedFor && !type.isCompatible(MediaType.APPLICATION_JSON_TYPE)
           || charset != null && !charset.equalsIgnoreCase("utf-8")) {
         throw new ProblemException(
-            ProblemType.MEDIETYP_STODS_INTE, "Content-Type ska vara application/json i UTF-8");
+            ProblemType.MEDIETYP_STODS_INTE,
+            "Content-Type ska vara application/json i UTF-8; registreringar även text/csv och xlsx");
       }
       var encoding = request.getHeaderString(HttpHeaders.CONTENT_ENCODING);
       if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
