@@ -1,7 +1,6 @@
 package se.finsam.uppfoljning.format;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,7 +12,6 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -23,8 +21,8 @@ public final class Filer {
   private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
   private static final LocalDate FIRST_DATE = LocalDate.of(1900, 3, 1);
 
-  /** The first instant that a zip can tell. */
-  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+  /** A day that a zip can tell without saying it in the time of some zone too. */
+  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 2, 0, 0);
 
   private static final Pattern CREATED = Pattern.compile("<dcterms:created.*</dcterms:created>");
 
@@ -149,19 +147,18 @@ public final class Filer {
   /** The library writes when it wrote, into the file and into its archive. */
   private static void withoutTime(byte[] workbook, OutputStream out) throws IOException {
     var zip = new ZipOutputStream(out);
-    try (var parts = new ZipInputStream(new ByteArrayInputStream(workbook))) {
-      for (var part = parts.getNextEntry(); part != null; part = parts.getNextEntry()) {
-        var bytes = parts.readAllBytes();
-        if (part.getName().equals("docProps/core.xml")) {
-          var text = new String(bytes, StandardCharsets.UTF_8);
-          bytes = CREATED.matcher(text).replaceAll("").getBytes(StandardCharsets.UTF_8);
-        }
-        var entry = new ZipEntry(part.getName());
-        entry.setTimeLocal(NO_TIME);
-        zip.putNextEntry(entry);
-        zip.write(bytes);
-        zip.closeEntry();
+    var parts = Arkiv.delar(workbook, Integer.MAX_VALUE, Integer.MAX_VALUE - 1);
+    for (var part : parts.entrySet()) {
+      var bytes = part.getValue();
+      if (part.getKey().equals("docProps/core.xml")) {
+        var text = new String(bytes, StandardCharsets.UTF_8);
+        bytes = CREATED.matcher(text).replaceAll("").getBytes(StandardCharsets.UTF_8);
       }
+      var entry = new ZipEntry(part.getKey());
+      entry.setTimeLocal(NO_TIME);
+      zip.putNextEntry(entry);
+      zip.write(bytes);
+      zip.closeEntry();
     }
     zip.finish();
   }

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.ZipInputStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -48,7 +47,6 @@ final class XlsxFil {
   private static final int LARGEST_EXPONENT = 320;
   private static final byte[] OLE = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
   private static final MathContext AS_SHOWN = new MathContext(15);
-  private static final String TOO_LARGE = "Arbetsboken är för stor när den packas upp";
   private static final String SAVE_AGAIN =
       "Filen är ingen hel xlsx-fil; öppna den i Excel och spara den igen";
 
@@ -78,7 +76,13 @@ final class XlsxFil {
           "Filen är lösenordsskyddad eller i det äldre formatet xls; spara den som xlsx utan lösenord");
     }
     try {
-      var fil = new XlsxFil(parts(body));
+      var parts = new HashMap<String, byte[]>();
+      for (var part : Arkiv.delar(body, MOST_PARTS, MOST_BYTES).entrySet()) {
+        if (parts.put(name(part.getKey()), part.getValue()) != null) {
+          throw new IOException();
+        }
+      }
+      var fil = new XlsxFil(parts);
       fil.workbook();
       return fil.rutor;
     } catch (ProblemException e) {
@@ -86,29 +90,6 @@ final class XlsxFil {
     } catch (IOException | XMLStreamException | RuntimeException e) {
       throw Rutor.trasig(SAVE_AGAIN); // whatever the parser does with what is no workbook
     }
-  }
-
-  /**
-   * Everything in the archive, counted as it is unpacked: what it says of its sizes may be lies.
-   */
-  private static Map<String, byte[]> parts(byte[] body) throws IOException {
-    var parts = new HashMap<String, byte[]>();
-    int left = MOST_BYTES;
-    int antal = 0;
-    try (var zip = new ZipInputStream(new ByteArrayInputStream(body))) {
-      for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        var bytes = zip.readNBytes(left + 1);
-        left -= bytes.length;
-        antal++;
-        if (left < 0 || antal > MOST_PARTS) {
-          throw Rutor.forStor(TOO_LARGE);
-        }
-        if (parts.put(name(entry.getName()), bytes) != null) {
-          throw new IOException();
-        }
-      }
-    }
-    return parts;
   }
 
   private static String name(String name) {
@@ -140,7 +121,7 @@ final class XlsxFil {
               sheets.add(relation.part());
             }
             if (rutor.andra.size() > MOST_PARTS) {
-              throw Rutor.forStor(TOO_LARGE);
+              throw Rutor.forStor(Arkiv.TOO_LARGE);
             }
           }
         });

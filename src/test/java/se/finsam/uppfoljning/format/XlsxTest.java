@@ -448,7 +448,7 @@ class XlsxTest {
     var body =
         blad(
             sheet -> {
-              rader(sheet, "Kod | ANTAL", "", "a|1", " |\u00a0", "b");
+              rader(sheet, "Kod | ANTAL", "", "a|1", " |\t", "b");
               sheet.getRow(0).getCell(0).setCellValue(" Kod");
               sheet.getRow(0).createCell(1).setCellValue("ANTAL ");
               sheet.getRow(2).setZeroHeight(true);
