@@ -40,6 +40,8 @@ class EndpointsTest {
           "sattForbund",
           "sattInsats",
           "sattDeltagaransvarig",
+          "sattForbundEkonomi",
+          "sattInsatsEkonomi",
           "sattRegistrering",
           "registrera",
           "sattAttest",

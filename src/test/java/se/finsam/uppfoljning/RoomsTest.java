@@ -94,7 +94,7 @@ class RoomsTest {
         .resideInAPackage(ROOT + "sammanstallning")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(ROOT + "forbund", ROOT + "insats", ROOT + "registrering")
+        .resideInAnyPackage(ROOT + "forbund", ROOT + "insats", ROOT + "ekonomi", ROOT + "registrering")
         .check(classes);
   }
 }

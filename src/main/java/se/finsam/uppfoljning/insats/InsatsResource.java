@@ -169,10 +169,10 @@ class InsatsResource {
   }
 
   /**
-   * Removes an insats on which nothing has ever been registered.
+   * Removes an insats on which nothing has ever been registered, nor any money told.
    *
-   * @throws ProblemException 404 if there is none, 409 if something has been registered, 412 on the
-   *     precondition
+   * @throws ProblemException 404 if there is none, 409 if something has been registered or told,
+   *     412 on the precondition
    */
   @DELETE
   @Path("/{insats}")
@@ -181,9 +181,9 @@ class InsatsResource {
       operationId = "taBortInsats",
       summary = "Ta bort en insats",
       description =
-          "Removes an insats on which nothing has ever been registered. Den finns kvar i historiken, per tidpunkter före borttagandet.")
+          "Removes an insats on which nothing has ever been registered, nor any money told. Den finns kvar i historiken, per tidpunkter före borttagandet.")
   @APIResponse(responseCode = "204", description = "Borttagen")
-  @APIResponse(responseCode = "409", description = "Insatsen har registreringar")
+  @APIResponse(responseCode = "409", description = "Insatsen har registreringar eller ekonomi")
   public Response taBort(
       @PathParam("forbund") String forbund,
       @PathParam("insats") String insats,

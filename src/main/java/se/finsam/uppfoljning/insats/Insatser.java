@@ -389,11 +389,14 @@ public class Insatser {
   private static final String HAR_REGISTRERINGAR =
       "select exists (select from registrering where insats = :insats)";
 
+  private static final String HAR_EKONOMI =
+      "select exists (select from insats_ekonomi_version where insats = :insats)";
+
   /**
-   * Removes an insats on which nothing has ever been registered. What was known before is still
-   * known as of then.
+   * Removes an insats on which nothing has ever been registered, nor any money told. What was known
+   * before is still known as of then.
    *
-   * @throws ProblemException 404 if there is none, 409 if something has been registered
+   * @throws ProblemException 404 if there is none, 409 if something has been registered or told
    */
   void taBort(String forbund, String kod, Caller caller, Consumer<Etag> precondition) {
     jdbi.useTransaction(
@@ -415,6 +418,12 @@ public class Insatser {
                 "{insats}",
                 "HAR_REGISTRERINGAR",
                 "Insatsen har registreringar och kan inte tas bort; avsluta den med slutdatum");
+          }
+          if (h.createQuery(HAR_EKONOMI).bind("insats", forr.insats()).mapTo(Boolean.class).one()) {
+            throw ProblemException.conflict(
+                "{insats}",
+                "HAR_EKONOMI",
+                "Insatsen har ekonomi och kan inte tas bort; avsluta den med slutdatum");
           }
           var mottagning = mottagningar.spara(h, Mottagning.Slag.INSATS, caller, forbund);
           h.createUpdate(ERSATT)

@@ -48,16 +48,9 @@ public class Kodlistor {
     listor.put(
         "parter", Arrays.stream(Part.values()).map(p -> Kod.of(p.name(), p.etikett)).toList());
     listor.put("kon", List.of(Kod.of("KVINNA", "Kvinnor"), Kod.of("MAN", "Män")));
-    // who pays: SUS's groups (dossier 5.4), landsting being regioner today
     listor.put(
         "finansiarer",
-        List.of(
-            Kod.of("STAT", "Stat"),
-            Kod.of("KOMMUNER", "Kommuner"),
-            Kod.of("REGIONER", "Regioner"),
-            Kod.of("SAMORDNINGSFORBUND", "Samordningsförbund"),
-            Kod.of("ESF", "ESF-medel"),
-            Kod.of("OVRIGA", "Övriga")));
+        Arrays.stream(Finansiar.values()).map(f -> Kod.of(f.name(), f.etikett)).toList());
     // a local list (Lekeberg, dossier 5.4): no official one is known
     listor.put(
         "avslutsanledningar",

@@ -39,6 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
           name = "Registreringar",
           description = "Det som förbunden registrerar för varje kvartal"),
       @Tag(name = "Insatser", description = "Förbundens insatser"),
+      @Tag(name = "Ekonomi", description = "Förbundens och insatsernas pengar, år för år"),
       @Tag(name = "Förbund", description = "Registret över samordningsförbund"),
       @Tag(name = "Kodlistor", description = "Koder och etiketter"),
       @Tag(name = "Sammanställningar", description = "Nationella uppgifter för ett år"),

@@ -142,7 +142,9 @@ public class Document implements OASFilter {
             "Registrering",
             "Tidplan",
             "Upplasning",
-            "Attest")) {
+            "Attest",
+            "ForbundEkonomi",
+            "InsatsEkonomi")) {
       document
           .getComponents()
           .getSchemas()

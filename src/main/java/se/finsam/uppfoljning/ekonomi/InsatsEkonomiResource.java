@@ -1,0 +1,205 @@
+package se.finsam.uppfoljning.ekonomi;
+
+import static se.finsam.uppfoljning.security.Roles.FORBUNDSADMINISTRATOR;
+import static se.finsam.uppfoljning.security.Roles.FORBUNDSSYSTEM;
+import static se.finsam.uppfoljning.security.Roles.FORSAKRINGSKASSAN;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import se.finsam.uppfoljning.etag.Etag;
+import se.finsam.uppfoljning.mottagning.Mottagningar;
+import se.finsam.uppfoljning.period.Ar;
+import se.finsam.uppfoljning.problem.Faults;
+import se.finsam.uppfoljning.problem.Json;
+import se.finsam.uppfoljning.problem.ProblemException;
+import se.finsam.uppfoljning.security.Callers;
+import se.finsam.uppfoljning.sida.Lank;
+import se.finsam.uppfoljning.sida.Meta;
+import se.finsam.uppfoljning.sida.PerTidpunkt;
+import se.finsam.uppfoljning.sida.Sida;
+
+/**
+ * An insats's money and planned deltagare, year by year, now and as they were known at any instant.
+ *
+ * <p>Whole kronor. Unknown is null, never 0 (R17); a corrected value is a new version (R13). Money
+ * from ESF is told apart, and only where the insats has ESF-finansiering. Source: dossier sections
+ * 4, 5.4 and 8.
+ */
+@Path("/forbund/{forbund}/insatser/{insats}/ekonomi")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Ekonomi")
+@RolesAllowed({FORBUNDSSYSTEM, FORBUNDSADMINISTRATOR, FORSAKRINGSKASSAN})
+class InsatsEkonomiResource {
+  private final Insatsekonomier ekonomier;
+  private final Mottagningar mottagningar;
+  private final Callers callers;
+  private final Json json;
+
+  InsatsEkonomiResource(
+      Insatsekonomier ekonomier, Mottagningar mottagningar, Callers callers, Json json) {
+    this.ekonomier = ekonomier;
+    this.mottagningar = mottagningar;
+    this.callers = callers;
+    this.json = json;
+  }
+
+  /** The years of which the insats's money has been told, the earliest first. */
+  @GET
+  @Operation(
+      operationId = "listaInsatsEkonomi",
+      summary = "Insatsens ekonomi år för år",
+      description =
+          "The years of which the insats's money has been told, the earliest first. Så som de var kända vid perTidpunkt.")
+  @APIResponse(
+      responseCode = "200",
+      description = "En sida år",
+      content = @Content(schema = @Schema(implementation = InsatsEkonomiSvar.Lista.class)))
+  public InsatsEkonomiSvar.Lista lista(
+      @PathParam("forbund") String forbund,
+      @PathParam("insats") String insats,
+      @QueryParam("perTidpunkt") String perTidpunkt,
+      @QueryParam("limit") String limit,
+      @QueryParam("offset") String offset,
+      @Context UriInfo uri) {
+    var faults = new Faults();
+    var sida = Sida.of(limit, offset, faults);
+    faults.refuse();
+    var t = mottagningar.tidpunkt(perTidpunkt);
+    var lista = ekonomier.flera(forbund, insats, callers.dataCaller(), t, sida);
+    return new InsatsEkonomiSvar.Lista(
+        lista.ekonomi(),
+        new Meta(lista.antal(), sida.limit(), sida.offset(), t),
+        sida.lankar(uri, lista.antal()));
+  }
+
+  /** An insats's money and plan of a year, now or as known at an instant. */
+  @GET
+  @Path("/{ar}")
+  @Operation(
+      operationId = "hamtaInsatsEkonomi",
+      summary = "Insatsens ekonomi ett år",
+      description =
+          "An insats's money and plan of a year, now or as known at an instant. Hela kronor; null är okänt, aldrig 0. ETag används vid ändring.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Årets ekonomi",
+      content = @Content(schema = @Schema(implementation = InsatsEkonomiSvar.class)))
+  public Response hamta(
+      @PathParam("forbund") String forbund,
+      @PathParam("insats") String insats,
+      @PathParam("ar") String ar,
+      @QueryParam("perTidpunkt") String perTidpunkt,
+      @Context HttpHeaders headers) {
+    var year = Ar.of(ar).orElseThrow(ProblemException::notFound);
+    var t = mottagningar.tidpunkt(perTidpunkt);
+    var svar =
+        ekonomier
+            .ett(forbund, insats, year, callers.dataCaller(), t)
+            .orElseThrow(ProblemException::notFound);
+    return Etag.version(svar.nr()).get(headers, () -> new PerTidpunkt<>(svar, t));
+  }
+
+  /**
+   * The history of an insats's money of a year: every version, who sent it, when, and its values.
+   */
+  @GET
+  @Path("/{ar}/versioner")
+  @Operation(
+      operationId = "listaInsatsEkonomiVersioner",
+      summary = "Historiken för insatsens ekonomi ett år",
+      description =
+          "The history of an insats's money of a year: every version, who sent it, when, and its values.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Alla versioner, den äldsta först",
+      content = @Content(schema = @Schema(implementation = InsatsEkonomiSvar.Versioner.class)))
+  public InsatsEkonomiSvar.Versioner versioner(
+      @PathParam("forbund") String forbund,
+      @PathParam("insats") String insats,
+      @PathParam("ar") String ar,
+      @QueryParam("perTidpunkt") String perTidpunkt,
+      @Context UriInfo uri) {
+    var year = Ar.of(ar).orElseThrow(ProblemException::notFound);
+    var t = mottagningar.tidpunkt(perTidpunkt);
+    var versioner = ekonomier.versioner(forbund, insats, year, callers.dataCaller(), t);
+    if (versioner.isEmpty()) {
+      throw ProblemException.notFound();
+    }
+    return new InsatsEkonomiSvar.Versioner(
+        versioner,
+        new Meta(versioner.size(), versioner.size(), 0, t),
+        Map.of("self", Lank.get("self", uri.getRequestUri().toString())));
+  }
+
+  /**
+   * Tells an insats's money and plan of a year, or tells them otherwise.
+   *
+   * @throws ProblemException 404 if the förbund is another's or has no such insats, 412 or 428 on
+   *     the precondition, 422 with every broken rule
+   */
+  @PUT
+  @Path("/{ar}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed({FORBUNDSSYSTEM, FORBUNDSADMINISTRATOR})
+  @Operation(
+      operationId = "sattInsatsEkonomi",
+      summary = "Lämna eller ändra insatsens ekonomi ett år",
+      description =
+          "Tells an insats's money and plan of a year, or tells them otherwise. Året är ett av insatsens, från 2023 till och med nästa år; ESF-medel bara för en insats med ESF-finansiering. Hela kronor; det som inte nämns eller är null är okänt, aldrig 0. Ändring kräver If-Match; If-None-Match: * skapar bara.")
+  @RequestBody(
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = NyInsatsEkonomi.class)))
+  @APIResponse(
+      responseCode = "200",
+      description = "Ändrad, eller redan så",
+      content = @Content(schema = @Schema(implementation = InsatsEkonomiSvar.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "Tillagd",
+      content = @Content(schema = @Schema(implementation = InsatsEkonomiSvar.class)))
+  public Response satt(
+      @PathParam("forbund") String forbund,
+      @PathParam("insats") String insats,
+      @PathParam("ar") String ar,
+      byte[] body,
+      @Context HttpHeaders headers,
+      @Context UriInfo uri) {
+    var year = Ar.of(ar).orElseThrow(ProblemException::notFound);
+    var read = json.read(body, NyInsatsEkonomi.class);
+    var caller = callers.forbundCaller();
+    var skrivet =
+        ekonomier.satt(
+            forbund,
+            insats,
+            year,
+            read.value(),
+            read.faults(),
+            caller,
+            etag -> etag.allowPut(headers));
+    var svar = ekonomier.ett(forbund, insats, year, caller, skrivet.mottagen()).orElseThrow();
+    return (skrivet.nytt() ? Response.created(uri.getAbsolutePath()) : Response.ok())
+        .entity(new PerTidpunkt<>(svar, skrivet.mottagen()))
+        .header(HttpHeaders.ETAG, Etag.version(svar.nr()).value())
+        .build();
+  }
+}
