@@ -193,6 +193,23 @@ public final class Land {
       return this;
     }
 
+    /** Tells the förbund's money of a year; again, and otherwise, if it is told already. */
+    public Forbund medEkonomi(int ar, Map<String, ?> body) {
+      return satt(path() + "/ekonomi/" + ar, body);
+    }
+
+    /** Tells an insats's money and plan of a year; again, and otherwise, if it is told already. */
+    public Forbund medEkonomi(String insats, int ar, Map<String, ?> body) {
+      return satt(path() + "/insatser/" + insats + "/ekonomi/" + ar, body);
+    }
+
+    private Forbund satt(String path, Map<String, ?> body) {
+      var etag = som().get(path).header("ETag");
+      var request = etag == null ? som() : som().header("If-Match", etag);
+      request.body(body).put(path).then().statusCode(etag == null ? 201 : 200);
+      return this;
+    }
+
     /** Sends parts of a quarter, and answers with whatever the service said. */
     @SafeVarargs
     public final Response registrerar(String kvartal, Map<String, Object>... rader) {

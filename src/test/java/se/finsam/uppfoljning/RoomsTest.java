@@ -94,7 +94,8 @@ class RoomsTest {
         .resideInAPackage(ROOT + "sammanstallning")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(ROOT + "forbund", ROOT + "insats", ROOT + "ekonomi", ROOT + "registrering")
+        .resideInAnyPackage(
+            ROOT + "forbund", ROOT + "insats", ROOT + "ekonomi", ROOT + "registrering")
         .check(classes);
   }
 }

@@ -33,6 +33,10 @@ class SchemaTest {
         .medInsats("x", "LANGTIDSSJUKSKRIVNA")
         .medSatsning("s")
         .medDeltagaransvarig("x", "p")
+        .medEkonomi(
+            2023,
+            Map.of("tilldeladeMedel", List.of(Map.of("finansiar", "STAT", "tilldeladeMedelKr", 1))))
+        .medEkonomi("x", 2023, Map.of("budgetKr", 1))
         .registrerar("2023K4", Land.rad("x", Land.kvinnor(4, 1, 0), Land.man(9, 0, 2)))
         .then()
         .statusCode(201);
@@ -84,6 +88,12 @@ class SchemaTest {
         "update registrering set ersatt = ersatt",
         "delete from registrering",
         "truncate registrering",
+        "update forbund_ekonomi_version set adm_utfall_kr = 1",
+        "truncate forbund_ekonomi_version cascade",
+        "update forbund_medel set tilldelade_medel_kr = 1",
+        "delete from forbund_medel",
+        "update insats_ekonomi_version set utfall_kr = 1",
+        "delete from insats_ekonomi_version",
         "update insats set esf_finansiering = true",
         "update insats_version set namn = 'y'",
         "delete from insats_version",

@@ -11,6 +11,7 @@ import static se.finsam.uppfoljning.Land.rad;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
@@ -60,6 +61,8 @@ class AnnatForbundTest {
               .medInsats("x")
               .medInsats("tom")
               .medDeltagaransvarig("x", "person")
+              .medEkonomi(2023, Map.of("egetKapitalKr", 1))
+              .medEkonomi("x", 2023, Map.of("budgetKr", 1))
               .registrerar("2023K4", rad("x", kvinnor(4, 1, 0), man(9, 0, 2)))
               .path("id");
       new Land.Forbund("ert")
@@ -111,6 +114,20 @@ class AnnatForbundTest {
         arguments("PUT", "/insatser/x/deltagaransvariga/" + "a".repeat(256), null),
         arguments("DELETE", "/insatser/x/deltagaransvariga/person", null),
         arguments("DELETE", "/insatser/x/deltagaransvariga/ingen", null),
+        arguments("GET", "/ekonomi", null),
+        arguments("GET", "/ekonomi/2023", null),
+        arguments("GET", "/ekonomi/2999", null),
+        arguments("GET", "/ekonomi/fel", null),
+        arguments("GET", "/ekonomi/2023/versioner", null),
+        arguments("PUT", "/ekonomi/2023", "{}"),
+        arguments("PUT", "/ekonomi/2024", "{}"),
+        arguments("PUT", "/ekonomi/2999", "{}"),
+        arguments("PUT", "/ekonomi/2023", "trasig"),
+        arguments("GET", "/insatser/x/ekonomi", null),
+        arguments("GET", "/insatser/x/ekonomi/2023", null),
+        arguments("GET", "/insatser/x/ekonomi/2023/versioner", null),
+        arguments("PUT", "/insatser/x/ekonomi/2023", "{}"),
+        arguments("PUT", "/insatser/x/ekonomi/2024", "{\"esfBudgetKr\":1}"),
         arguments("GET", "/registreringar", null),
         arguments("GET", "/registreringar?kvartal=2023K4&insats=x", null),
         arguments("GET", "/registreringar?kvartal=fel", null),
@@ -265,6 +282,8 @@ class AnnatForbundTest {
                     union all select count(*) from insats_version
                     union all select count(*) from insats_version where ersatt < 'infinity'
                     union all select count(*) from deltagaransvarig_version
+                    union all select count(*) from forbund_ekonomi_version
+                    union all select count(*) from insats_ekonomi_version
                     union all select count(*) from registrering union all select count(*) from idempotens
                     union all select count(*) from attest_version union all select count(*) from upplasning
                     """)
