@@ -58,7 +58,8 @@ class SammanstallningResource {
   }
 
   /**
-   * The whole national report of a year: coverage, insatser, målgrupper, deltagare and personal.
+   * The whole national report of a year: coverage, insatser, målgrupper, deltagare, personal,
+   * ekonomi and planering.
    *
    * @throws ProblemException 422 for a year before 2023 (SUS, not comparable) or one that has not
    *     begun
@@ -68,7 +69,7 @@ class SammanstallningResource {
       operationId = "hamtaSammanstallning",
       summary = "Årets nationella sammanställning",
       description =
-          "The whole national report of a year: coverage, insatser, målgrupper, deltagare and personal. Nu, eller så som det var känt vid perTidpunkt. Räknar deltagare i insatser, inte unika personer.")
+          "The whole national report of a year: coverage, insatser, målgrupper, deltagare, personal, ekonomi and planering. Nu, eller så som det var känt vid perTidpunkt. Räknar deltagare i insatser, inte unika personer.")
   @APIResponse(
       responseCode = "200",
       description = "Sammanställningen",
@@ -106,7 +107,7 @@ class SammanstallningResource {
       operationId = "hamtaTabell",
       summary = "En tabell",
       description =
-          "One table of the national report: tackning, insatser, malgrupper, deltagare or personal. Platta rader, och en total som räknas för sig.")
+          "One table of the national report: tackning, insatser, malgrupper, deltagare, personal, ekonomi or planering. Platta rader, och en total som räknas för sig.")
   @APIResponse(
       responseCode = "200",
       description = "Tabellen",
@@ -148,11 +149,11 @@ class SammanstallningResource {
   }
 
   /**
-   * Weak: while no effective write has come in, the figures are the same, though a live answer
-   * tells a later instant.
+   * Weak: while no effective write has come in, and no quarter has ended, the figures are the same,
+   * though a live answer tells a later instant.
    */
   private static Etag etag(Urval urval, Instant dataversion) {
-    return Etag.weak(urval.ar() + "-" + dataversion);
+    return Etag.weak(urval.ar() + "-" + dataversion + "-" + urval.avslutadeKvartal());
   }
 
   private static Map<String, Lank> sjalv(UriInfo uri) {

@@ -17,9 +17,36 @@ class Summor {
   private static final String ARETS_INSATSER =
       """
       with arets as materialized (
-        select v.nr, v.insats, v.forbund, v.inriktning, v.preciserad_inriktning
+        select v.nr, v.insats, v.forbund, v.kod, v.inriktning, v.preciserad_inriktning
           from gallande_insats(:t) v
          where v.startdatum <= :slut and (v.slutdatum is null or v.slutdatum >= :start)
+      )
+      """;
+
+  /** The förbund that exist in the year, as known. */
+  private static final String ARETS_FORBUND =
+      """
+      , finns as (
+        select v.forbund, f.kod, v.namn, v.lan, v.giltig_fran, v.giltig_till
+          from gallande_forbund(:t) v join forbund f on f.nr = v.forbund
+         where (v.giltig_fran is null or v.giltig_fran <= :slut) and (v.giltig_till is null or v.giltig_till >= :start)
+      )
+      """;
+
+  /**
+   * What an insats has registered in the year: deltagare are those there when its first registered
+   * quarter began, and all new ones since; staff is summed over the quarters. Never both (R5).
+   */
+  private static final String PER_INSATS =
+      """
+      , per_insats as (
+        select r.insats,
+               (array_agg(r.pagaende_vid_start_kvinnor order by r.kvartal))[1] + sum(r.nya_kvinnor) as kvinnor,
+               (array_agg(r.pagaende_vid_start_man order by r.kvartal))[1] + sum(r.nya_man) as man,
+               sum(r.totalt) as personal
+          from gallande_registrering(:t) r
+         where r.ar = :ar
+         group by r.insats
       )
       """;
 
@@ -30,28 +57,53 @@ class Summor {
         .bind("slut", urval.ar().slut());
   }
 
+  /**
+   * A quarter is attested while nothing has been received of it since the latest attest. :avslutade
+   * is the number of the year's quarters that have ended at t.
+   */
   private static final String TACKNING =
       ARETS_INSATSER
+          + ARETS_FORBUND
           + """
           , registrerade as (
             select a.forbund, count(distinct r.kvartal) as kvartal
               from arets a join gallande_registrering(:t) r on r.insats = a.insats and r.ar = :ar
              group by a.forbund
+          ), senast as (
+            select i.forbund, r.kvartal, max(r.mottagen) as mottagen
+              from registrering r join insats i on i.nr = r.insats
+             where r.ar = :ar and r.mottagen <= :t
+             group by i.forbund, r.kvartal
+          ), attesterade as (
+            select f.forbund, bool_and(a.nr is not null and (s.mottagen is null or s.mottagen <= a.mottagen)) as attesterat
+              from finns f
+              join generate_series(1, :avslutade) k
+                on (f.giltig_fran is null or f.giltig_fran < make_date(:ar, 3 * k - 2, 1) + interval '3 months')
+               and (f.giltig_till is null or f.giltig_till >= make_date(:ar, 3 * k - 2, 1))
+              left join gallande_attest(:t) a on a.forbund = f.forbund and a.ar = :ar and a.kvartal = k
+              left join senast s on s.forbund = f.forbund and s.kvartal = k
+             group by f.forbund
+          ), lagen as (
+            select f.*, coalesce(a.attesterat, false) as attesterat,
+                   exists (select from arets a where a.forbund = f.forbund) as paborjat
+              from finns f left join attesterade a on a.forbund = f.forbund
           )
-          select f.kod as forbund, v.namn, v.lan,
-                 case when exists (select from arets a where a.forbund = f.nr) then 'PABORJAT' else 'EJ_PABORJAT' end as lage,
-                 coalesce(r.kvartal, 0) as kvartal_registrerade
-            from gallande_forbund(:t) v
-            join forbund f on f.nr = v.forbund
-            left join registrerade r on r.forbund = f.nr
-           where (v.giltig_fran is null or v.giltig_fran <= :slut) and (v.giltig_till is null or v.giltig_till >= :start)
+          select f.kod as forbund, f.namn, f.lan,
+                 case when f.attesterat then 'ATTESTERAD' when f.paborjat then 'PABORJAT' else 'EJ_PABORJAT' end as lage,
+                 coalesce(r.kvartal, 0) as kvartal_registrerade, f.paborjat
+            from lagen f
+            left join registrerade r on r.forbund = f.forbund
            order by f.kod
           """;
 
-  /** T1: every förbund that exists in the year, and whether it has begun. */
+  /**
+   * T1: every förbund that exists in the year, whether it has begun, and whether it has attested
+   * all of its quarters that have ended.
+   */
   List<Tabell.TackningRad> tackning(Handle h, Urval urval) {
     return fraga(h, urval, TACKNING)
         .bind("ar", urval.ar().ar())
+        .bind("avslutade", urval.avslutadeKvartal())
         .mapTo(Tabell.TackningRad.class)
         .list();
   }
@@ -157,15 +209,8 @@ class Summor {
 
   private static final String DELTAGARE =
       ARETS_INSATSER
+          + PER_INSATS
           + """
-          , per_insats as (
-            select r.insats,
-                   (array_agg(r.pagaende_vid_start_kvinnor order by r.kvartal))[1] + sum(r.nya_kvinnor) as kvinnor,
-                   (array_agg(r.pagaende_vid_start_man order by r.kvartal))[1] + sum(r.nya_man) as man
-              from gallande_registrering(:t) r
-             where r.ar = :ar and r.individinriktad
-             group by r.insats
-          )
           select p.kod as preciserad_inriktning, cast(sum(d.kvinnor) as bigint) as kvinnor, cast(sum(d.man) as bigint) as man
             from preciserad_inriktning p
             left join (arets a join per_insats d on d.insats = a.insats) on a.preciserad_inriktning = p.kod
@@ -187,14 +232,9 @@ class Summor {
 
   private static final String PERSONAL =
       ARETS_INSATSER
+          + PER_INSATS
           + """
-          , per_insats as (
-            select r.insats, sum(r.totalt) as totalt
-              from gallande_registrering(:t) r
-             where r.ar = :ar and not r.individinriktad
-             group by r.insats
-          )
-          select p.kod as preciserad_inriktning, cast(sum(d.totalt) as bigint) as personal
+          select p.kod as preciserad_inriktning, cast(sum(d.personal) as bigint) as personal
             from preciserad_inriktning p
             left join (arets a join per_insats d on d.insats = a.insats) on a.preciserad_inriktning = p.kod
            where p.inriktning = 'STRUKTUROVERGRIPANDE'
@@ -210,5 +250,136 @@ class Summor {
    */
   List<Personal> personal(Handle h, Urval urval) {
     return fraga(h, urval, PERSONAL).bind("ar", urval.ar().ar()).mapTo(Personal.class).list();
+  }
+
+  /**
+   * One row for each part of a figure that somebody ought to have told, null where nobody has: the
+   * money of each financier, and that of each insats of the year.
+   */
+  private static final String EKONOMI =
+      ARETS_INSATSER
+          + ARETS_FORBUND
+          + """
+          , finansiarer (finansiar, figur) as (
+            values ('STAT', 'medelStatKr'), ('KOMMUNER', 'medelKommunerKr'), ('REGIONER', 'medelRegionerKr'),
+                   ('SAMORDNINGSFORBUND', 'medelSamordningsforbundKr'), ('ESF', 'medelEsfKr'), ('OVRIGA', 'medelOvrigaKr')
+          ), forbundens as (
+            select f.forbund, e.nr, e.eget_kapital_kr, e.adm_budget_kr, e.adm_utfall_kr
+              from finns f left join gallande_forbund_ekonomi(:t) e on e.forbund = f.forbund and e.ar = :ar
+          ), medel as (
+            select e.forbund, p.figur, m.tilldelade_medel_kr as kr
+              from forbundens e cross join finansiarer p
+              left join forbund_medel m on m.forbund_ekonomi_version = e.nr and m.finansiar = p.finansiar
+          ), insatsernas as (
+            select a.forbund, i.esf_finansiering, e.budget_kr, e.utfall_kr, e.esf_budget_kr, e.esf_utfall_kr
+              from arets a join insats i on i.nr = a.insats
+              left join gallande_insats_ekonomi(:t) e on e.insats = a.insats and e.ar = :ar
+          ), delar (forbund, figur, kr) as (
+            select * from medel
+            union all select forbund, 'tilldeladeMedelKr', kr from medel
+            union all select forbund, 'egetKapitalKr', eget_kapital_kr from forbundens
+            union all select forbund, 'admBudgetKr', adm_budget_kr from forbundens
+            union all select forbund, 'admUtfallKr', adm_utfall_kr from forbundens
+            union all select forbund, 'insatsBudgetKr', budget_kr from insatsernas
+            union all select forbund, 'insatsUtfallKr', utfall_kr from insatsernas
+            union all select forbund, 'insatsEsfBudgetKr', esf_budget_kr from insatsernas where esf_finansiering
+            union all select forbund, 'insatsEsfUtfallKr', esf_utfall_kr from insatsernas where esf_finansiering
+          ), summor as (
+            select forbund, figur, sum(kr) as kr, count(*) - count(kr) as saknas from delar group by forbund, figur
+          ), resultat as (
+            select forbund, 'resultatKr' as figur,
+                   case when count(kr) = 4
+                        then sum(case when figur in ('tilldeladeMedelKr', 'egetKapitalKr') then kr else -kr end) end as kr,
+                   sum(saknas) + 4 - count(kr) as saknas
+              from summor
+             where figur in ('tilldeladeMedelKr', 'egetKapitalKr', 'admUtfallKr', 'insatsUtfallKr')
+             group by forbund
+          )
+          select f.kod as forbund, f.namn, s.figur, cast(sum(s.kr) as bigint) as kr, sum(s.saknas) > 0 as ofullstandig
+            from finns f join (select * from summor union all select * from resultat) s on s.forbund = f.forbund
+           group by grouping sets ((f.kod, f.namn, s.figur), (s.figur))
+           order by f.kod nulls last, s.figur
+          """;
+
+  /**
+   * A figure of a förbund, or of all of them where forbund is null.
+   *
+   * @param figur its name in the table
+   * @param kr the sum of what is known (kronor); null if nothing is
+   * @param ofullstandig true if some part of it is unknown
+   */
+  public record Ekonomi(String forbund, String namn, String figur, Long kr, boolean ofullstandig) {}
+
+  /**
+   * T6: the money of every förbund that exists in the year, figure by figure, and the totals. The
+   * result is what was there and came in less what it cost, and unknown as soon as one of the four
+   * is.
+   */
+  List<Ekonomi> ekonomi(Handle h, Urval urval) {
+    return fraga(h, urval, EKONOMI).bind("ar", urval.ar().ar()).mapTo(Ekonomi.class).list();
+  }
+
+  private static final String PLANERING =
+      ARETS_INSATSER
+          + PER_INSATS
+          + """
+          , plan as (
+            select f.kod as forbund, a.kod as insats, a.inriktning = 'INDIVIDINRIKTAD' as individ,
+                   e.budgeterat_antal_deltagare as planerat, p.kvinnor + p.man as deltagare, p.personal,
+                   e.budget_kr as budget, e.utfall_kr as utfall
+              from arets a
+              join forbund f on f.nr = a.forbund
+              left join per_insats p on p.insats = a.insats
+              left join gallande_insats_ekonomi(:t) e on e.insats = a.insats and e.ar = :ar
+          )
+          select forbund, insats,
+                 cast(sum(planerat) filter (where individ) as bigint) as budgeterat_antal_deltagare,
+                 cast(sum(deltagare) as bigint) as deltagare,
+                 cast(sum(planerat) filter (where not individ) as bigint) as budgeterad_personal,
+                 cast(sum(personal) as bigint) as personal,
+                 cast(sum(budget) as bigint) as budget_kr, cast(sum(utfall) as bigint) as utfall_kr,
+                 cast(round(sum(utfall) filter (where deltagare is not null)
+                            / nullif(sum(deltagare) filter (where utfall is not null), 0)) as bigint) as kostnad_per_deltagare_kr,
+                 cast(sum(deltagare) filter (where planerat is not null) as bigint) as taljare,
+                 cast(sum(planerat) filter (where deltagare is not null) as bigint) as namnare,
+                 array_remove(array[
+                   case when bool_or(individ and planerat is null) then 'budgeteratAntalDeltagare' end,
+                   case when bool_or(individ and deltagare is null) then 'deltagare' end,
+                   case when bool_or(not individ and planerat is null) then 'budgeteradPersonal' end,
+                   case when bool_or(not individ and personal is null) then 'personal' end,
+                   case when bool_or(budget is null) then 'budgetKr' end,
+                   case when bool_or(utfall is null) then 'utfallKr' end], null) as ofullstandiga
+            from plan
+           group by grouping sets ((forbund, insats), ())
+           order by forbund nulls last, insats
+          """;
+
+  /**
+   * An insats, or all of them where insats is null.
+   *
+   * @param taljare deltagare of the insatser that also have a plan
+   * @param namnare planned deltagare of the insatser that also have deltagare
+   * @param ofullstandiga the figures of which something is unknown
+   */
+  public record Planering(
+      String forbund,
+      String insats,
+      Long budgeteratAntalDeltagare,
+      Long deltagare,
+      Long budgeteradPersonal,
+      Long personal,
+      Long budgetKr,
+      Long utfallKr,
+      Long kostnadPerDeltagareKr,
+      Long taljare,
+      Long namnare,
+      List<String> ofullstandiga) {}
+
+  /**
+   * T7: plan and outcome of each of the year's insatser. The last row is the total; what clients
+   * cost, and their share of the plan, are there told of the insatser in which both are known.
+   */
+  List<Planering> planering(Handle h, Urval urval) {
+    return fraga(h, urval, PLANERING).bind("ar", urval.ar().ar()).mapTo(Planering.class).list();
   }
 }

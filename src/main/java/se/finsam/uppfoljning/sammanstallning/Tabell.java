@@ -1,5 +1,6 @@
 package se.finsam.uppfoljning.sammanstallning;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
@@ -44,7 +45,9 @@ public record Tabell(
         MalgrupperRad.class,
         MalgrupperTotalt.class,
         DeltagareRad.class,
-        PersonalRad.class
+        PersonalRad.class,
+        EkonomiRad.class,
+        PlaneringRad.class
       })
   public sealed interface Rad {}
 
@@ -54,13 +57,20 @@ public record Tabell(
    * @param forbund code
    * @param namn name
    * @param lan länskod
-   * @param lage EJ_PABORJAT or PABORJAT
+   * @param lage EJ_PABORJAT, PABORJAT, or ATTESTERAD: every quarter that has ended is attested,
+   *     which may be a nil report
    * @param kvartalRegistrerade quarters of the year in which it has registered something
+   * @param paborjat true if it has an insats in the year; told in the coverage
    */
   @Schema(name = "TackningRad")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record TackningRad(
-      String forbund, String namn, String lan, String lage, long kvartalRegistrerade)
+      String forbund,
+      String namn,
+      String lan,
+      String lage,
+      long kvartalRegistrerade,
+      @JsonIgnore boolean paborjat)
       implements Rad {}
 
   /**
@@ -183,6 +193,90 @@ public record Tabell(
   public record PersonalRad(
       @JsonInclude(JsonInclude.Include.NON_NULL) String preciseradInriktning,
       @Schema(nullable = true) Long personal,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, String> status)
+      implements Rad {}
+
+  /**
+   * T6: the money of one förbund and its insatser. Whole kronor.
+   *
+   * @param forbund code; absent in the total
+   * @param namn name; absent in the total
+   * @param medelStatKr tilldelade medel from the state
+   * @param medelKommunerKr from kommuner
+   * @param medelRegionerKr from regioner
+   * @param medelSamordningsforbundKr from samordningsförbund
+   * @param medelEsfKr from ESF
+   * @param medelOvrigaKr from others
+   * @param tilldeladeMedelKr the sum of those that are known
+   * @param egetKapitalKr saved surplus carried over into the year; may be negative
+   * @param admBudgetKr administrative costs, budget
+   * @param admUtfallKr administrative costs, actual
+   * @param insatsBudgetKr budget of the year's insatser, ESF money not counted
+   * @param insatsUtfallKr actual cost of the year's insatser, ESF money not counted
+   * @param insatsEsfBudgetKr budget that ESF pays
+   * @param insatsEsfUtfallKr actual cost that ESF pays
+   * @param resultatKr tilldeladeMedelKr + egetKapitalKr - admUtfallKr - insatsUtfallKr; null as
+   *     soon as one of them is
+   * @param status EJ_REDOVISAT for each figure that nobody has reported, DELVIS for each sum of
+   *     which some part is unknown
+   */
+  @Schema(name = "EkonomiRad")
+  public record EkonomiRad(
+      @JsonInclude(JsonInclude.Include.NON_NULL) String forbund,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String namn,
+      @Schema(nullable = true) Long medelStatKr,
+      @Schema(nullable = true) Long medelKommunerKr,
+      @Schema(nullable = true) Long medelRegionerKr,
+      @Schema(nullable = true) Long medelSamordningsforbundKr,
+      @Schema(nullable = true) Long medelEsfKr,
+      @Schema(nullable = true) Long medelOvrigaKr,
+      @Schema(nullable = true) Long tilldeladeMedelKr,
+      @Schema(nullable = true) Long egetKapitalKr,
+      @Schema(nullable = true) Long admBudgetKr,
+      @Schema(nullable = true) Long admUtfallKr,
+      @Schema(nullable = true) Long insatsBudgetKr,
+      @Schema(nullable = true) Long insatsUtfallKr,
+      @Schema(nullable = true) Long insatsEsfBudgetKr,
+      @Schema(nullable = true) Long insatsEsfUtfallKr,
+      @Schema(nullable = true) Long resultatKr,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, String> status)
+      implements Rad {}
+
+  /**
+   * T7: plan and outcome of one insats. Clients and staff are told apart and never added together:
+   * where the insats has the one, the other is null.
+   *
+   * @param forbund code of the förbund; absent in the total
+   * @param insats the insats's id; absent in the total
+   * @param budgeteratAntalDeltagare planned deltagare, where the insats is individinriktad (antal)
+   * @param deltagare deltagare of the year, as in T4 (antal deltagare i insatser)
+   * @param budgeteradPersonal planned staff, where the insats is strukturövergripande (antal)
+   * @param personal staff reached, as in T5 (antal)
+   * @param budgetKr budgeted cost, ESF money not counted
+   * @param utfallKr actual cost, ESF money not counted
+   * @param kostnadPerDeltagareKr utfallKr through deltagare, whole kronor; not comparable between
+   *     insatser. In the total: over the insatser of which both are known
+   * @param andel deltagare of the planned, may pass 1
+   * @param taljare the share's numerator, deltagare
+   * @param namnare the share's denominator, budgeteratAntalDeltagare. In the total: both over the
+   *     insatser of which both are known
+   * @param status EJ_REDOVISAT for each figure that nobody has reported, DELVIS for each sum of
+   *     which some part is unknown
+   */
+  @Schema(name = "PlaneringRad")
+  public record PlaneringRad(
+      @JsonInclude(JsonInclude.Include.NON_NULL) String forbund,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String insats,
+      @Schema(nullable = true) Long budgeteratAntalDeltagare,
+      @Schema(nullable = true) Long deltagare,
+      @Schema(nullable = true) Long budgeteradPersonal,
+      @Schema(nullable = true) Long personal,
+      @Schema(nullable = true) Long budgetKr,
+      @Schema(nullable = true) Long utfallKr,
+      @Schema(nullable = true) Long kostnadPerDeltagareKr,
+      @Schema(nullable = true) BigDecimal andel,
+      @Schema(nullable = true) Long taljare,
+      @Schema(nullable = true) Long namnare,
       @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, String> status)
       implements Rad {}
 }

@@ -2,7 +2,10 @@ package se.finsam.uppfoljning.sammanstallning;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -45,6 +48,7 @@ final class Facit {
       String forbund,
       String kod,
       String preciserad,
+      boolean esf,
       Set<String> malgrupper,
       LocalDate start,
       LocalDate slut)
@@ -56,15 +60,45 @@ final class Facit {
 
   record InsatsBorttagen(Instant mottagen, String forbund, String kod) implements Handelse {}
 
-  /** What was sent for a quarter: by insats the counts, one of staff or six of clients. */
+  /**
+   * What was sent for a quarter: by insats the counts, one of staff or six of clients. andrade: the
+   * receipt said that something was new, corrected or withdrawn.
+   */
   record Registrerat(
       Instant mottagen,
       String forbund,
       int ar,
       int kvartal,
       boolean hela,
+      boolean andrade,
       Map<String, List<Integer>> rader)
       implements Handelse {}
+
+  /** The money of a förbund: by financier what is known, and three more figures. */
+  record ForbundEkonomi(
+      Instant mottagen,
+      String forbund,
+      int ar,
+      Map<String, Long> medel,
+      Long egetKapital,
+      Long admBudget,
+      Long admUtfall)
+      implements Handelse {}
+
+  /** The money and the plan of an insats. */
+  record InsatsEkonomi(
+      Instant mottagen,
+      String forbund,
+      String insats,
+      int ar,
+      Long budget,
+      Long utfall,
+      Long esfBudget,
+      Long esfUtfall,
+      Long planerade)
+      implements Handelse {}
+
+  record Attesterat(Instant mottagen, String forbund, int ar, int kvartal) implements Handelse {}
 
   /** A registered quarter of an insats. */
   record Plats(String forbund, String insats, int ar, int kvartal) {}
@@ -74,11 +108,18 @@ final class Facit {
   final Map<List<String>, InsatsSatt> insatser = new HashMap<>();
   final Map<Plats, List<Integer>> registreringar = new HashMap<>();
 
-  private Facit() {}
+  private final Map<List<Object>, ForbundEkonomi> forbundens = new HashMap<>();
+  private final Map<List<Object>, InsatsEkonomi> insatsernas = new HashMap<>();
+  private final Set<List<Object>> attesterade = new HashSet<>();
+  private final Instant t;
+
+  private Facit(Instant t) {
+    this.t = t;
+  }
 
   /** What was known at t, which is inclusive. */
   static Facit vid(Instant t, List<Handelse> handelser) {
-    var facit = new Facit();
+    var facit = new Facit(t);
     for (var handelse : handelser) {
       if (!handelse.mottagen().isAfter(t)) {
         facit.spela(handelse);
@@ -96,7 +137,16 @@ final class Facit {
       insatser.put(List.of(i.forbund(), i.kod()), i);
     } else if (handelse instanceof InsatsBorttagen b) {
       insatser.remove(List.of(b.forbund(), b.kod()));
+    } else if (handelse instanceof ForbundEkonomi e) {
+      forbundens.put(List.of(e.forbund(), e.ar()), e);
+    } else if (handelse instanceof InsatsEkonomi e) {
+      insatsernas.put(List.of(e.forbund(), e.insats(), e.ar()), e);
+    } else if (handelse instanceof Attesterat a) {
+      attesterade.add(List.of(a.forbund(), a.ar(), a.kvartal()));
     } else if (handelse instanceof Registrerat r) {
+      if (r.andrade()) {
+        attesterade.remove(List.of(r.forbund(), r.ar(), r.kvartal()));
+      }
       if (r.hela()) {
         registreringar
             .keySet()
@@ -136,15 +186,47 @@ final class Facit {
   Map<String, Object> tackning(int ar) {
     long finns = 0;
     long paborjade = 0;
+    long attesterat = 0;
     for (var f : forbund.values()) {
       if (ror(ar, f.fran(), f.till())) {
         finns++;
         if (paborjat(f.kod(), ar)) {
           paborjade++;
         }
+        if (attesterat(f, ar)) {
+          attesterat++;
+        }
       }
     }
-    return rad("forbund", finns, "paborjade", paborjade, "ejPaborjade", finns - paborjade);
+    return rad(
+        "forbund",
+        finns,
+        "paborjade",
+        paborjade,
+        "ejPaborjade",
+        finns - paborjade,
+        "attesterade",
+        attesterat);
+  }
+
+  /** Every quarter of the year that is over, and in which the förbund existed: one at least. */
+  private boolean attesterat(ForbundSatt f, int ar) {
+    int avslutade = 0;
+    for (int k = 1; k <= 4; k++) {
+      var forsta = LocalDate.of(ar, 3 * k - 2, 1);
+      var nasta = forsta.plusMonths(3);
+      boolean over = !nasta.atStartOfDay(ZoneId.of("Europe/Stockholm")).toInstant().isAfter(t);
+      boolean fanns =
+          (f.fran() == null || f.fran().isBefore(nasta))
+              && (f.till() == null || !f.till().isBefore(forsta));
+      if (over && fanns) {
+        avslutade++;
+        if (!attesterade.contains(List.<Object>of(f.kod(), ar, k))) {
+          return false;
+        }
+      }
+    }
+    return avslutade > 0;
   }
 
   private boolean paborjat(String kod, int ar) {
@@ -166,6 +248,8 @@ final class Facit {
       case "malgrupper" -> malgrupperna(ar);
       case "deltagare" -> deltagarna(ar);
       case "personal" -> personalen(ar);
+      case "ekonomi" -> ekonomin(ar);
+      case "planering" -> planeringen(ar);
       default -> throw new IllegalArgumentException(namn);
     };
   }
@@ -195,7 +279,7 @@ final class Facit {
               "lan",
               f.lan(),
               "lage",
-              paborjat(f.kod(), ar) ? "PABORJAT" : "EJ_PABORJAT",
+              attesterat(f, ar) ? "ATTESTERAD" : paborjat(f.kod(), ar) ? "PABORJAT" : "EJ_PABORJAT",
               "kvartalRegistrerade",
               kvartal));
     }
@@ -357,6 +441,197 @@ final class Facit {
       rad.put("status", rad("personal", "EJ_REDOVISAT"));
     }
     return rad;
+  }
+
+  private static final Map<String, String> FINANSIARER =
+      Map.of(
+          "STAT", "medelStatKr",
+          "KOMMUNER", "medelKommunerKr",
+          "REGIONER", "medelRegionerKr",
+          "SAMORDNINGSFORBUND", "medelSamordningsforbundKr",
+          "ESF", "medelEsfKr",
+          "OVRIGA", "medelOvrigaKr");
+
+  /** A sum of what is known, and whether something was not. */
+  private static final class Summa {
+    private Long kant;
+    private boolean saknas;
+
+    void med(Long del) {
+      saknas |= del == null;
+      if (del != null) {
+        kant = kant == null ? del : Long.valueOf(kant + del);
+      }
+    }
+
+    void med(Summa del) {
+      saknas |= del.saknas;
+      if (del.kant != null) {
+        med(del.kant);
+      }
+    }
+
+    void skriv(String namn, Map<String, Object> rad) {
+      rad.put(namn, kant);
+      if (kant == null || saknas) {
+        @SuppressWarnings("unchecked")
+        var status =
+            (Map<String, String>) rad.computeIfAbsent("status", n -> new HashMap<String, String>());
+        status.put(namn, kant == null ? "EJ_REDOVISAT" : "DELVIS");
+      }
+    }
+  }
+
+  private Innehall ekonomin(int ar) {
+    var rader = new ArrayList<Map<String, Object>>();
+    var alla = new HashMap<String, Summa>();
+    ekonomi(null, ar).keySet().forEach(namn -> alla.put(namn, new Summa()));
+    for (var f : forbund.values()) {
+      if (ror(ar, f.fran(), f.till())) {
+        var rad = rad("forbund", f.kod(), "namn", f.namn());
+        ekonomi(f.kod(), ar)
+            .forEach(
+                (namn, summa) -> {
+                  summa.skriv(namn, rad);
+                  alla.get(namn).med(summa);
+                });
+        rader.add(rad);
+      }
+    }
+    var totalt = rad();
+    alla.forEach((namn, summa) -> summa.skriv(namn, totalt));
+    return new Innehall(rader, totalt);
+  }
+
+  private Map<String, Summa> ekonomi(String kod, int ar) {
+    var summor = new LinkedHashMap<String, Summa>();
+    for (var namn :
+        List.of(
+            "tilldeladeMedelKr",
+            "egetKapitalKr",
+            "admBudgetKr",
+            "admUtfallKr",
+            "insatsBudgetKr",
+            "insatsUtfallKr",
+            "insatsEsfBudgetKr",
+            "insatsEsfUtfallKr",
+            "resultatKr")) {
+      summor.put(namn, new Summa());
+    }
+    var e = forbundens.get(Arrays.<Object>asList(kod, ar));
+    FINANSIARER.forEach(
+        (finansiar, namn) -> {
+          var kr = e == null ? null : e.medel().get(finansiar);
+          summor.computeIfAbsent(namn, n -> new Summa()).med(kr);
+          summor.get("tilldeladeMedelKr").med(kr);
+        });
+    summor.get("egetKapitalKr").med(e == null ? null : e.egetKapital());
+    summor.get("admBudgetKr").med(e == null ? null : e.admBudget());
+    summor.get("admUtfallKr").med(e == null ? null : e.admUtfall());
+    for (var insats : arets(ar)) {
+      if (insats.forbund().equals(kod)) {
+        var i = insatsernas.get(List.<Object>of(kod, insats.kod(), ar));
+        summor.get("insatsBudgetKr").med(i == null ? null : i.budget());
+        summor.get("insatsUtfallKr").med(i == null ? null : i.utfall());
+        if (insats.esf()) {
+          summor.get("insatsEsfBudgetKr").med(i == null ? null : i.esfBudget());
+          summor.get("insatsEsfUtfallKr").med(i == null ? null : i.esfUtfall());
+        }
+      }
+    }
+    var in = List.of(summor.get("tilldeladeMedelKr"), summor.get("egetKapitalKr"));
+    var ut = List.of(summor.get("admUtfallKr"), summor.get("insatsUtfallKr"));
+    var resultat = summor.get("resultatKr");
+    in.forEach(resultat::med);
+    for (var kostnad : ut) {
+      resultat.saknas |= kostnad.saknas;
+      resultat.med(kostnad.kant == null ? null : Long.valueOf(-kostnad.kant));
+    }
+    if (in.stream().anyMatch(s -> s.kant == null) || ut.stream().anyMatch(s -> s.kant == null)) {
+      resultat.kant = null;
+      resultat.saknas = true;
+    }
+    return summor;
+  }
+
+  private Innehall planeringen(int ar) {
+    var rader = new ArrayList<Map<String, Object>>();
+    var alla = new LinkedHashMap<String, Summa>();
+    for (var namn :
+        List.of(
+            "budgeteratAntalDeltagare",
+            "deltagare",
+            "budgeteradPersonal",
+            "personal",
+            "budgetKr",
+            "utfallKr")) {
+      alla.put(namn, new Summa());
+    }
+    Long taljare = null;
+    Long namnare = null;
+    long kostnad = 0;
+    long kostnadensDeltagare = 0;
+    var arets = new ArrayList<>(arets(ar));
+    arets.sort(Comparator.comparing(InsatsSatt::forbund).thenComparing(InsatsSatt::kod));
+    for (var insats : arets) {
+      var e = insatsernas.get(List.<Object>of(insats.forbund(), insats.kod(), ar));
+      var planerade = e == null ? null : e.planerade();
+      var utfall = e == null ? null : e.utfall();
+      var antal = registreratUnder(insats, ar);
+      var deltagare = insats.individinriktad() ? antal : null;
+      var rad = rad("forbund", insats.forbund(), "insats", insats.kod());
+      alla.keySet().forEach(namn -> rad.put(namn, null));
+      var delar = new LinkedHashMap<String, Long>();
+      delar.put(
+          insats.individinriktad() ? "budgeteratAntalDeltagare" : "budgeteradPersonal", planerade);
+      delar.put(insats.individinriktad() ? "deltagare" : "personal", antal);
+      delar.put("budgetKr", e == null ? null : e.budget());
+      delar.put("utfallKr", utfall);
+      delar.forEach(
+          (namn, del) -> {
+            var summa = new Summa();
+            summa.med(del);
+            summa.skriv(namn, rad);
+            alla.get(namn).med(summa);
+          });
+      rad.put("kostnadPerDeltagareKr", null);
+      if (deltagare != null && utfall != null) {
+        kostnad += utfall;
+        kostnadensDeltagare += deltagare;
+        rad.put("kostnadPerDeltagareKr", perDeltagare(utfall, deltagare));
+      }
+      boolean bada = deltagare != null && planerade != null;
+      rad.putAll(andel(bada ? deltagare : null, bada ? planerade : null));
+      if (bada) {
+        taljare = Objects.requireNonNullElse(taljare, 0L) + deltagare;
+        namnare = Objects.requireNonNullElse(namnare, 0L) + planerade;
+      }
+      rader.add(rad);
+    }
+    var totalt = rad();
+    alla.forEach((namn, summa) -> summa.skriv(namn, totalt));
+    totalt.put("kostnadPerDeltagareKr", perDeltagare(kostnad, kostnadensDeltagare));
+    totalt.putAll(andel(taljare, namnare));
+    return new Innehall(rader, totalt);
+  }
+
+  /** Half a krona goes up. */
+  private static Long perDeltagare(long kr, long deltagare) {
+    return deltagare == 0 ? null : Long.valueOf((2 * kr + deltagare) / (2 * deltagare));
+  }
+
+  /** Clients or staff of a year, or null where nobody has told. */
+  private Long registreratUnder(InsatsSatt insats, int ar) {
+    Long alla = null;
+    for (int k = 1; k <= 4; k++) {
+      var antal = registrerat(insats, ar, k);
+      if (antal != null && insats.individinriktad()) {
+        alla = (alla == null ? antal.get(0) + antal.get(1) : alla) + antal.get(2) + antal.get(3);
+      } else if (antal != null) {
+        alla = Objects.requireNonNullElse(alla, 0L) + antal.get(0);
+      }
+    }
+    return alla;
   }
 
   private static List<String> alla() {

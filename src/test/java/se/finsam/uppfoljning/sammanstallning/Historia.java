@@ -17,11 +17,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import se.finsam.uppfoljning.Land;
 import se.finsam.uppfoljning.Token;
+import se.finsam.uppfoljning.sammanstallning.Facit.Attesterat;
+import se.finsam.uppfoljning.sammanstallning.Facit.ForbundEkonomi;
 import se.finsam.uppfoljning.sammanstallning.Facit.ForbundSatt;
 import se.finsam.uppfoljning.sammanstallning.Facit.Handelse;
 import se.finsam.uppfoljning.sammanstallning.Facit.InsatsBorttagen;
+import se.finsam.uppfoljning.sammanstallning.Facit.InsatsEkonomi;
 import se.finsam.uppfoljning.sammanstallning.Facit.InsatsSatt;
 import se.finsam.uppfoljning.sammanstallning.Facit.MalgruppSatt;
 import se.finsam.uppfoljning.sammanstallning.Facit.Plats;
@@ -70,7 +74,10 @@ final class Historia {
 
   private final Random random;
   private final Map<String, String> etag = new HashMap<>();
-  private final Set<String> medRegistrering = new HashSet<>();
+
+  /** Insatser that have registrations or money, and cannot be removed. */
+  private final Set<String> fast = new HashSet<>();
+
   private final Set<String> borttagna = new TreeSet<>();
   private int lopnummer;
 
@@ -92,20 +99,26 @@ final class Historia {
   /** One write; the instant from which it was known, if it was accepted. */
   void steg() {
     int n = random.nextInt(100);
-    if (n < 20 || nu().insatser.size() < 4) {
+    if (n < 18 || nu().insatser.size() < 4) {
       nyInsats();
-    } else if (n < 40) {
+    } else if (n < 32) {
       andraInsats();
-    } else if (n < 48) {
+    } else if (n < 38) {
       taBortInsats();
-    } else if (n < 84) {
+    } else if (n < 62) {
       registrera();
-    } else if (n < 88) {
+    } else if (n < 65) {
       sattMalgrupp("MALGRUPP_" + (++lopnummer));
-    } else if (n < 95) {
+    } else if (n < 70) {
       sattMalgrupp(nagon(List.copyOf(nu().malgrupper.keySet())));
-    } else {
+    } else if (n < 75) {
       sattForbund(nagon(List.copyOf(nu().forbund.keySet())));
+    } else if (n < 82) {
+      sattForbundEkonomi();
+    } else if (n < 94) {
+      sattInsatsEkonomi();
+    } else {
+      attestera();
     }
   }
 
@@ -165,7 +178,14 @@ final class Historia {
     }
     sattInsats(
         new InsatsSatt(
-            null, forbund, kod, preciserad(individinriktad), malgrupper(), datum(FRAN), slut()),
+            null,
+            forbund,
+            kod,
+            preciserad(individinriktad),
+            random.nextInt(3) == 0,
+            malgrupper(),
+            datum(FRAN),
+            slut()),
         true);
   }
 
@@ -178,6 +198,7 @@ final class Historia {
             insats.forbund(),
             insats.kod(),
             random.nextBoolean() ? insats.preciserad() : preciserad(insats.individinriktad()),
+            insats.esf(),
             random.nextBoolean() ? insats.malgrupper() : malgrupper(),
             random.nextInt(3) > 0 ? insats.start() : datum(FRAN),
             random.nextInt(3) > 0 ? insats.slut() : slut()),
@@ -193,6 +214,7 @@ final class Historia {
             ? Land.individinriktad(namn, malgrupper)
             : Land.strukturovergripande(namn, malgrupper);
     body.put("preciseradInriktning", insats.preciserad());
+    body.put("esfFinansiering", insats.esf());
     body.put("startdatum", text(insats.start()));
     body.put("slutdatum", text(insats.slut()));
     var forbund = new Land.Forbund(insats.forbund());
@@ -205,6 +227,7 @@ final class Historia {
               insats.forbund(),
               insats.kod(),
               insats.preciserad(),
+              insats.esf(),
               insats.malgrupper(),
               insats.start(),
               insats.slut()));
@@ -217,7 +240,7 @@ final class Historia {
     var forbund = new Land.Forbund(insats.forbund());
     var fore = live();
     var svar = forbund.som().delete(forbund.path() + "/insatser/" + insats.kod());
-    assertThat(svar.statusCode()).isEqualTo(medRegistrering.contains(id) ? 409 : 204);
+    assertThat(svar.statusCode()).isEqualTo(fast.contains(id) ? 409 : 204);
     if (svar.statusCode() == 204) {
       var senast = live();
       etag.remove(id);
@@ -256,8 +279,113 @@ final class Historia {
     var svar = new Land.Forbund(forbund).skickar(body);
     assertThat(svar.statusCode()).as(svar.asString()).isIn(200, 201);
     sanda++;
-    registrerat.keySet().forEach(insats -> medRegistrering.add(forbund + "/" + insats));
-    handelser.add(new Registrerat(mottagen(svar), forbund, ar, kvartal, hela, registrerat));
+    registrerat.keySet().forEach(insats -> fast.add(forbund + "/" + insats));
+    handelser.add(
+        new Registrerat(mottagen(svar), forbund, ar, kvartal, hela, andrade(svar), registrerat));
+  }
+
+  /** What the receipt says: something was new, corrected or withdrawn. */
+  private static boolean andrade(Response kvittens) {
+    return Stream.of("nya", "rattade", "aterkallade")
+        .anyMatch(n -> kvittens.<Integer>path("antal." + n) > 0);
+  }
+
+  private void sattForbundEkonomi() {
+    var kod = nagon(List.copyOf(nu().forbund.keySet()));
+    int ar = 2023 + random.nextInt(2);
+    var medel = new LinkedHashMap<String, Long>();
+    var lista = new ArrayList<Map<String, Object>>();
+    for (var finansiar :
+        List.of("STAT", "OVRIGA", "KOMMUNER", "ESF", "REGIONER", "SAMORDNINGSFORBUND")) {
+      var kr = kr();
+      if (kr != null) {
+        medel.put(finansiar, kr);
+        lista.add(Map.of("finansiar", finansiar, "tilldeladeMedelKr", kr));
+      }
+    }
+    var egetKapital = kr();
+    egetKapital =
+        egetKapital == null || random.nextInt(3) > 0 ? egetKapital : Long.valueOf(-egetKapital);
+    var body = new LinkedHashMap<String, Object>();
+    body.put("tilldeladeMedel", lista);
+    body.put("egetKapitalKr", egetKapital);
+    body.put("admBudgetKr", kr());
+    body.put("admUtfallKr", kr());
+    var forbund = new Land.Forbund(kod);
+    var path = forbund.path() + "/ekonomi/" + ar;
+    boolean nytt = !etag.containsKey(path);
+    var svar = put(forbund.som(), path, path, body, nytt);
+    if (accepterat(svar, nytt)) {
+      handelser.add(
+          new ForbundEkonomi(
+              mottagen(svar),
+              kod,
+              ar,
+              medel,
+              egetKapital,
+              (Long) body.get("admBudgetKr"),
+              (Long) body.get("admUtfallKr")));
+    }
+  }
+
+  /** Of a year in which the insats lives, or sometimes of one in which it does not. */
+  private void sattInsatsEkonomi() {
+    var insats = nagonInsats();
+    int ar = 2023 + random.nextInt(2);
+    var e =
+        new InsatsEkonomi(
+            null,
+            insats.forbund(),
+            insats.kod(),
+            ar,
+            kr(),
+            kr(),
+            insats.esf() ? kr() : null,
+            insats.esf() ? kr() : null,
+            random.nextInt(4) == 0 ? null : Long.valueOf(random.nextInt(60)));
+    var body = new LinkedHashMap<String, Object>();
+    body.put("budgetKr", e.budget());
+    body.put("utfallKr", e.utfall());
+    body.put("esfBudgetKr", e.esfBudget());
+    body.put("esfUtfallKr", e.esfUtfall());
+    body.put("budgeteratAntalDeltagare", e.planerade());
+    var forbund = new Land.Forbund(insats.forbund());
+    var path = forbund.path() + "/insatser/" + insats.kod() + "/ekonomi/" + ar;
+    boolean nytt = !etag.containsKey(path);
+    var svar = put(forbund.som(), path, path, body, nytt);
+    if (accepterat(svar, nytt)) {
+      fast.add(insats.forbund() + "/" + insats.kod());
+      handelser.add(
+          new InsatsEkonomi(
+              mottagen(svar),
+              e.forbund(),
+              e.insats(),
+              e.ar(),
+              e.budget(),
+              e.utfall(),
+              e.esfBudget(),
+              e.esfUtfall(),
+              e.planerade()));
+    }
+  }
+
+  /** Often unknown, sometimes zero. */
+  private Long kr() {
+    return switch (random.nextInt(6)) {
+      case 0 -> null;
+      case 1 -> 0L;
+      default -> Long.valueOf(random.nextInt(1_000_000));
+    };
+  }
+
+  /** Mostly a whole year, since one quarter alone attests little. */
+  private void attestera() {
+    var forbund = nagon(List.copyOf(nu().forbund.keySet()));
+    int ar = 2023 + random.nextInt(2);
+    int sista = random.nextInt(4) > 0 ? 4 : 1 + random.nextInt(4);
+    for (int kvartal = 1; kvartal <= sista; kvartal++) {
+      handelser.add(new Attesterat(Attest.av(forbund, ar + "K" + kvartal), forbund, ar, kvartal));
+    }
   }
 
   private Map<String, Object> rad(InsatsSatt insats, List<Integer> antal, boolean igen) {
