@@ -26,7 +26,7 @@ import se.finsam.uppfoljning.Land;
  */
 @QuarkusTest
 class SammanstallningPropertyTest {
-  private static final int STEG = 40;
+  private static final int STEG = 32;
 
   /** How often what costs many questions is asked. */
   private static final int VAR_NIONDE = 9;

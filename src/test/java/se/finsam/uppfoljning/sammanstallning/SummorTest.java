@@ -2,8 +2,10 @@ package se.finsam.uppfoljning.sammanstallning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static se.finsam.uppfoljning.Land.individinriktad;
 import static se.finsam.uppfoljning.Land.kvinnor;
@@ -14,12 +16,23 @@ import static se.finsam.uppfoljning.Land.strukturovergripande;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.finsam.uppfoljning.Land;
 import se.finsam.uppfoljning.Token;
+import se.finsam.uppfoljning.forbund.Forbunden;
+import se.finsam.uppfoljning.forbund.NyttForbund;
+import se.finsam.uppfoljning.mottagning.Klocka;
+import se.finsam.uppfoljning.problem.Faults;
+import se.finsam.uppfoljning.security.Caller;
 
 /** Known rows in, known sums out; no two numbers alike, so that none can stand in for another. */
 @QuarkusTest
@@ -27,6 +40,9 @@ class SummorTest {
   private static final String UNGA = "UNGA_AKTIVITETSERSATTNING";
   private static final String SJUKSKRIVNA = "LANGTIDSSJUKSKRIVNA";
   private static final String FUNKTIONSNEDSATTNING = "UNGA_FUNKTIONSNEDSATTNING";
+
+  @Inject Klocka klocka;
+  @Inject Forbunden forbunden;
 
   @BeforeEach
   void an_empty_country() {
@@ -168,7 +184,9 @@ class SummorTest {
         .then()
         .body("tabeller.insatser.totalt.antalInsatser", equalTo(3))
         .body("tabeller.insatser.totalt.antalForbund", equalTo(1))
-        .body("tackning", equalTo(Map.of("forbund", 2, "paborjade", 1, "ejPaborjade", 1)))
+        .body(
+            "tackning",
+            equalTo(Map.of("forbund", 2, "paborjade", 1, "ejPaborjade", 1, "attesterade", 0)))
         .body("tabeller.tackning.rader.lage", contains("PABORJAT", "EJ_PABORJAT"));
     Land.sammanstallning(2024)
         .then()
@@ -238,7 +256,9 @@ class SummorTest {
 
     Land.sammanstallning(2023)
         .then()
-        .body("tackning", equalTo(Map.of("forbund", 2, "paborjade", 2, "ejPaborjade", 0)))
+        .body(
+            "tackning",
+            equalTo(Map.of("forbund", 2, "paborjade", 2, "ejPaborjade", 0, "attesterade", 0)))
         .body("tabeller.tackning.rader.forbund", contains("alltid", "sista-aret"))
         .body("tabeller.insatser.totalt.antalForbund", equalTo(2))
         .body("tabeller.insatser.totalt.antalInsatser", equalTo(3));
@@ -337,6 +357,292 @@ class SummorTest {
         .body("rader.antalInsatser", contains(1, 2, 0, 0, 0, 0, 1))
         .body("rader[3].inriktning", equalTo("INDIVIDINRIKTAD"))
         .body("rader[4].inriktning", equalTo("STRUKTUROVERGRIPANDE"));
+  }
+
+  @Test
+  void money_is_told_by_forbund_with_its_result_and_what_nobody_told_is_not_zero() {
+    var esf = individinriktad("Med ESF");
+    esf.put("esfFinansiering", true);
+    Land.forbund("a")
+        .medInsats("x")
+        .medInsats("y", esf)
+        .medEkonomi(
+            2023,
+            ekonomi(
+                medel("STAT", 1_000, "KOMMUNER", 200, "REGIONER", 30),
+                Map.of("egetKapitalKr", -4, "admBudgetKr", 500, "admUtfallKr", 60)))
+        .medEkonomi("x", 2023, Map.of("budgetKr", 7, "utfallKr", 8))
+        .medEkonomi("y", 2023, Map.of("budgetKr", 90, "utfallKr", 0, "esfUtfallKr", 11))
+        .medEkonomi(2024, ekonomi(medel("ESF", 99_999), Map.of()))
+        .medEkonomi("x", 2024, Map.of("utfallKr", 99_999));
+    Land.forbund("b").medInsats("x").medEkonomi(2023, ekonomi(medel("STAT", 5_000), Map.of()));
+    Land.forbund("c");
+
+    var tabell = Land.tabell(2023, "ekonomi").then();
+    tabell
+        .body("summerbar", equalTo(true))
+        .body("rader.forbund", contains("a", "b", "c"))
+        .body("rader.namn", contains("Förbundet a", "Förbundet b", "Förbundet c"))
+        .body("rader.medelStatKr", contains(1_000, 5_000, null))
+        .body("rader.medelEsfKr", contains(null, null, null))
+        .body("rader.tilldeladeMedelKr", contains(1_230, 5_000, null))
+        .body("rader.insatsBudgetKr", contains(97, null, null))
+        .body("rader.insatsUtfallKr", contains(8, null, null))
+        .body("rader.insatsEsfUtfallKr", contains(11, null, null))
+        .body("rader.resultatKr", contains(1_230 - 4 - 60 - 8, null, null));
+    tabell
+        .body("rader[0].status.medelEsfKr", equalTo("EJ_REDOVISAT"))
+        .body("rader[0].status.tilldeladeMedelKr", equalTo("DELVIS"))
+        .body("rader[0].status.resultatKr", equalTo("DELVIS"))
+        .body("rader[0].status.insatsEsfBudgetKr", equalTo("EJ_REDOVISAT"))
+        .body("rader[0].status", not(hasKey("insatsUtfallKr")))
+        .body("rader[0].status", not(hasKey("insatsEsfUtfallKr")))
+        .body("rader[0].status", not(hasKey("egetKapitalKr")))
+        .body("rader[1].status.insatsUtfallKr", equalTo("EJ_REDOVISAT"))
+        .body("rader[1].status.resultatKr", equalTo("EJ_REDOVISAT"))
+        .body("rader[2].status.size()", equalTo(15));
+    tabell
+        .rootPath("totalt")
+        .body("medelStatKr", equalTo(6_000))
+        .body("status.medelStatKr", equalTo("DELVIS"))
+        .body("tilldeladeMedelKr", equalTo(6_230))
+        .body("medelEsfKr", equalTo(null))
+        .body("status.medelEsfKr", equalTo("EJ_REDOVISAT"))
+        .body("insatsUtfallKr", equalTo(8))
+        .body("status.insatsUtfallKr", equalTo("DELVIS"))
+        .body("resultatKr", equalTo(1_230 - 4 - 60 - 8))
+        .body("status.resultatKr", equalTo("DELVIS"))
+        .body("$", not(hasKey("forbund")));
+  }
+
+  @Test
+  void a_sum_of_which_a_part_is_unknown_says_so_and_a_whole_one_does_not() {
+    var alla = medel("STAT", 1, "KOMMUNER", 2, "REGIONER", 4);
+    alla.addAll(medel("SAMORDNINGSFORBUND", 8, "ESF", 0, "OVRIGA", 16));
+    var forbund =
+        Land.forbund("a")
+            .medInsats("x")
+            .medInsats("y")
+            .medEkonomi(2023, ekonomi(alla, Map.of("egetKapitalKr", 0, "admUtfallKr", 0)))
+            .medEkonomi("x", 2023, Map.of("utfallKr", 1_000_000_000));
+    Land.tabell(2023, "ekonomi")
+        .then()
+        .body("rader[0].tilldeladeMedelKr", equalTo(31))
+        .body("rader[0].status", not(hasKey("tilldeladeMedelKr")))
+        .body("rader[0].insatsUtfallKr", equalTo(1_000_000_000))
+        .body("rader[0].status.insatsUtfallKr", equalTo("DELVIS"))
+        .body("rader[0].resultatKr", equalTo(31 - 1_000_000_000))
+        .body("rader[0].status.resultatKr", equalTo("DELVIS"));
+    var t = Land.tabell(2023, "ekonomi").jsonPath().getString("perTidpunkt");
+
+    forbund.medEkonomi("y", 2023, Map.of("utfallKr", 2_000_000_000));
+    Land.tabell(2023, "ekonomi")
+        .then()
+        .body("rader[0].insatsUtfallKr", equalTo(3_000_000_000L))
+        .body("rader[0].resultatKr", equalTo(31 - 3_000_000_000L))
+        .body("rader[0].status.keySet()", hasSize(4)) // adm budget, insatser's budget, ESF twice
+        .body("totalt.resultatKr", equalTo(31 - 3_000_000_000L))
+        .body("totalt.status", not(hasKey("resultatKr")));
+    Land.tabell(2023, "ekonomi", t).then().body("rader[0].insatsUtfallKr", equalTo(1_000_000_000));
+  }
+
+  @Test
+  void money_of_an_insats_counts_only_in_a_year_of_its_life_and_of_a_forbund_that_exists() {
+    var forbund =
+        Land.forbund("a").medInsats("x", lever("X", "2023-01-01", "2024-06-30")).medInsats("y");
+    forbund
+        .medEkonomi("x", 2024, Map.of("utfallKr", 5))
+        .medEkonomi("y", 2024, Map.of("utfallKr", 70));
+    Land.tabell(2024, "ekonomi").then().body("rader[0].insatsUtfallKr", equalTo(75));
+    andra(forbund, "x", lever("X", "2023-01-01", "2023-12-31"));
+    Land.tabell(2024, "ekonomi").then().body("rader[0].insatsUtfallKr", equalTo(70));
+    Land.tabell(2024, "planering").then().body("rader.insats", contains("y"));
+
+    sattForbund("borta", "Det som upphörde", null, "2022-12-31")
+        .medInsats("x")
+        .medEkonomi("x", 2024, Map.of("utfallKr", 100_000));
+    Land.tabell(2024, "ekonomi")
+        .then()
+        .body("rader.forbund", contains("a"))
+        .body("totalt.insatsUtfallKr", equalTo(70));
+    Land.tabell(2024, "planering").then().body("totalt.utfallKr", equalTo(100_070));
+  }
+
+  @Test
+  void plan_and_outcome_are_told_by_insats_clients_and_staff_apart() {
+    var forbund =
+        Land.forbund("a")
+            .medInsats("x")
+            .medInsats("y")
+            .medSatsning("s")
+            .medInsats("tyst")
+            .medEkonomi("x", 2023, plan(40, 1_000, 905))
+            .medEkonomi("y", 2023, Map.of("budgeteratAntalDeltagare", 0, "utfallKr", 33))
+            .medEkonomi("s", 2023, plan(500, 70_000, 60_000));
+    forbund.registrerar(
+        "2023K2",
+        rad("x", kvinnor(3, 2, 0), man(1, 0, 0)),
+        rad("y", kvinnor(0, 0, 0), man(0, 0, 0)),
+        rad("s", 100));
+    forbund.registrerar("2023K4", rad("x", kvinnor(99, 3, 0), man(99, 1, 0)), rad("s", 230));
+
+    var tabell = Land.tabell(2023, "planering").then();
+    tabell
+        .body("rader.insats", contains("s", "tyst", "x", "y"))
+        .body("rader.forbund", contains("a", "a", "a", "a"))
+        .body("rader.deltagare", contains(null, null, 10, 0))
+        .body("rader.personal", contains(330, null, null, null))
+        .body("rader.budgeteratAntalDeltagare", contains(null, null, 40, 0))
+        .body("rader.budgeteradPersonal", contains(500, null, null, null))
+        .body("rader.budgetKr", contains(70_000, null, 1_000, null))
+        .body("rader.utfallKr", contains(60_000, null, 905, 33))
+        .body("rader.kostnadPerDeltagareKr", contains(null, null, 91, null)) // 90,5 upwards
+        .body("rader.andel", contains(null, null, 0.25f, null))
+        .body("rader.taljare", contains(null, null, 10, 0))
+        .body("rader.namnare", contains(null, null, 40, 0))
+        .body("rader[0]", not(hasKey("status")))
+        .body("rader[2]", not(hasKey("status")))
+        .body("rader[3].status", equalTo(Map.of("budgetKr", "EJ_REDOVISAT")))
+        .body(
+            "rader[1].status",
+            equalTo(
+                Map.of(
+                    "budgeteratAntalDeltagare",
+                    "EJ_REDOVISAT",
+                    "deltagare",
+                    "EJ_REDOVISAT",
+                    "budgetKr",
+                    "EJ_REDOVISAT",
+                    "utfallKr",
+                    "EJ_REDOVISAT")));
+    tabell
+        .body("noter.join(' ')", containsString("inte jämföras mellan insatser"))
+        .body("noter.join(' ')", containsString("inte unika personer"))
+        .rootPath("totalt")
+        .body("deltagare", equalTo(10))
+        .body("personal", equalTo(330))
+        .body("budgeteratAntalDeltagare", equalTo(40))
+        .body("budgeteradPersonal", equalTo(500))
+        .body("utfallKr", equalTo(60_938))
+        .body("kostnadPerDeltagareKr", equalTo(94)) // (905 + 33) / 10
+        .body("andel", equalTo(0.25f))
+        .body("status.deltagare", equalTo("DELVIS"))
+        .body("status.utfallKr", equalTo("DELVIS"))
+        .body("status", not(hasKey("personal")));
+  }
+
+  @Test
+  void an_empty_country_has_no_money_and_no_plan() {
+    Land.sammanstallning(2023)
+        .then()
+        .body("tackning.attesterade", equalTo(0))
+        .body("tabeller.ekonomi.rader", hasSize(0))
+        .body("tabeller.ekonomi.totalt.resultatKr", equalTo(null))
+        .body("tabeller.ekonomi.totalt.status.resultatKr", equalTo("EJ_REDOVISAT"))
+        .body("tabeller.planering.rader", hasSize(0))
+        .body("tabeller.planering.totalt.andel", equalTo(null))
+        .body("tabeller.planering.totalt.status.utfallKr", equalTo("EJ_REDOVISAT"));
+  }
+
+  @Test
+  void a_forbund_has_attested_when_every_quarter_is_and_nothing_has_come_since() {
+    var a = Land.forbund("a").medInsats("x");
+    a.registrerar("2023K4", rad("x", kvinnor(1, 0, 0), man(0, 0, 0)));
+    Land.forbund("b").medInsats("x");
+    Land.forbund("nolla");
+    for (var kvartal : List.of("2023K1", "2023K2", "2023K3")) {
+      Attest.av("a", kvartal);
+      Attest.av("nolla", kvartal);
+    }
+    lagen(0, "PABORJAT", "PABORJAT", "EJ_PABORJAT");
+    Attest.av("a", "2023K4");
+    Attest.av("nolla", "2023K4");
+    Attest.av("b", "2024K4");
+    var attesterat = lagen(2, "ATTESTERAD", "PABORJAT", "ATTESTERAD");
+
+    a.registrerar("2023K4", rad("x", kvinnor(1, 0, 0), man(0, 0, 0))); // a repeat
+    a.registrerar("2024K1", rad("x", kvinnor(5, 0, 0), man(0, 0, 0))); // another year
+    lagen(2, "ATTESTERAD", "PABORJAT", "ATTESTERAD");
+    a.registrerarHela("2023K4"); // a withdrawal
+    var brutet = lagen(1, "PABORJAT", "PABORJAT", "ATTESTERAD");
+    Attest.av("a", "2023K4");
+    lagen(2, "ATTESTERAD", "PABORJAT", "ATTESTERAD");
+
+    Land.sammanstallning(2023, attesterat).then().body("tackning.attesterade", equalTo(2));
+    Land.sammanstallning(2023, brutet)
+        .then()
+        .body("tackning.attesterade", equalTo(1))
+        .body("tackning.paborjade", equalTo(2))
+        .body("tackning.ejPaborjade", equalTo(1));
+  }
+
+  private static String lagen(int attesterade, String... lagen) {
+    var tabell = Land.tabell(2023, "tackning");
+    tabell
+        .then()
+        .body("rader.lage", contains(lagen))
+        .body("tackning.attesterade", equalTo(attesterade))
+        .body("tackning.forbund", equalTo(3))
+        .body("tackning.paborjade", equalTo(2)); // a nil report is no insats
+    return tabell.jsonPath().getString("perTidpunkt");
+  }
+
+  @Test
+  void only_quarters_in_which_the_forbund_existed_are_asked_for() {
+    sattForbund("nytt", "Det nya", "2023-07-01", null);
+    sattForbund("upphort", "Det som upphörde", null, "2023-07-01");
+    Attest.av("nytt", "2023K3");
+    Attest.av("nytt", "2023K4");
+    Attest.av("upphort", "2023K1");
+    Attest.av("upphort", "2023K2");
+    Land.tabell(2023, "tackning").then().body("rader.lage", contains("ATTESTERAD", "EJ_PABORJAT"));
+    Attest.av("upphort", "2023K3");
+    Land.tabell(2023, "tackning").then().body("rader.lage", contains("ATTESTERAD", "ATTESTERAD"));
+  }
+
+  @Test
+  void a_quarter_is_asked_for_when_it_has_ended_though_nothing_is_written_then() {
+    var owner = new Caller("owner", "forsakringskassan", true, Set.of());
+    var ny = new NyttForbund(null, "Förbundet a", null, "01", null, null, null, null);
+    vid("2023-01-02T08:00:00Z", () -> forbunden.satt("a", ny, new Faults(), owner, etag -> {}));
+    vid("2023-04-11T08:00:00Z", () -> Attest.av("a", "2023K1"));
+
+    var fore = Land.tabell(2023, "tackning", "2023-06-30T21:59:59.999999Z");
+    var efter = Land.tabell(2023, "tackning", "2023-06-30T22:00:00Z"); // midnight in Sweden
+    fore.then().body("rader.lage", contains("ATTESTERAD"));
+    efter.then().body("rader.lage", contains("EJ_PABORJAT"));
+    assertThat(fore.header("ETag")).isNotEqualTo(efter.header("ETag"));
+    Land.tabell(2023, "tackning", "2023-05-01")
+        .then()
+        .header("ETag", fore.header("ETag"))
+        .body("rader.lage", contains("ATTESTERAD"));
+    Land.tabell(2023, "tackning", "2023-03-31").then().body("tackning.attesterade", equalTo(0));
+  }
+
+  private <T> void vid(String instant, Supplier<T> write) {
+    klocka.vid(Instant.parse(instant), write);
+  }
+
+  private static Map<String, Object> ekonomi(
+      List<Map<String, Object>> medel, Map<String, Integer> resten) {
+    var body = new HashMap<String, Object>(resten);
+    body.put("tilldeladeMedel", medel);
+    return body;
+  }
+
+  /** Financiers, each followed by its kronor. */
+  private static List<Map<String, Object>> medel(Object... finansiarOchKronor) {
+    var medel = new ArrayList<Map<String, Object>>();
+    for (int i = 0; i < finansiarOchKronor.length; i += 2) {
+      medel.add(
+          Map.of(
+              "finansiar", finansiarOchKronor[i], "tilldeladeMedelKr", finansiarOchKronor[i + 1]));
+    }
+    return medel;
+  }
+
+  private static Map<String, Integer> plan(int deltagare, int budget, int utfall) {
+    return Map.of("budgeteratAntalDeltagare", deltagare, "budgetKr", budget, "utfallKr", utfall);
   }
 
   private static void deltagare(
