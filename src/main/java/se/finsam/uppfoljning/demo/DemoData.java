@@ -11,9 +11,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
+import se.finsam.uppfoljning.ekonomi.Forbundsekonomier;
+import se.finsam.uppfoljning.ekonomi.Insatsekonomier;
+import se.finsam.uppfoljning.ekonomi.NyForbundEkonomi;
+import se.finsam.uppfoljning.ekonomi.NyInsatsEkonomi;
 import se.finsam.uppfoljning.forbund.Forbunden;
 import se.finsam.uppfoljning.insats.Insatser;
 import se.finsam.uppfoljning.mottagning.Klocka;
+import se.finsam.uppfoljning.period.Ar;
 import se.finsam.uppfoljning.period.Kvartal;
 import se.finsam.uppfoljning.problem.Faults;
 import se.finsam.uppfoljning.registrering.NyRegistrering;
@@ -25,20 +30,23 @@ import se.finsam.uppfoljning.security.Roles;
 
 /**
  * Sends the demo year through the service's own write path, as the förbund would have sent it, and
- * when: insatser in March 2023, each quarter after its end, and one förbund's first insats on
- * 2024-01-23, a day too late for the extract.
+ * when: insatser and budgets in March 2023, each quarter after its end, what it all cost in January
+ * 2024, and one förbund's first insats on 2024-01-23, a day too late for the extract.
  */
 @Singleton
 @IfBuildProfile(anyOf = {"dev", "test"})
 class DemoData {
+  private static final Ar ARET = new Ar(2023);
   private static final Instant REGISTRET = Instant.parse("2023-01-02T08:00:00Z");
   private static final Instant INSATSERNA = Instant.parse("2023-03-27T07:00:00Z");
+  private static final Instant BUDGETARNA = Instant.parse("2023-03-29T07:00:00Z");
   private static final List<Instant> KVARTALEN =
       List.of(
           Instant.parse("2023-04-11T07:00:00Z"),
           Instant.parse("2023-07-10T07:00:00Z"),
           Instant.parse("2023-10-10T07:00:00Z"),
           Instant.parse("2024-01-10T08:00:00Z"));
+  private static final Instant UTFALLEN = Instant.parse("2024-01-17T08:00:00Z");
   private static final Instant FOR_SENT = Instant.parse("2024-01-23T09:30:00Z");
 
   private final Jdbi jdbi;
@@ -46,18 +54,24 @@ class DemoData {
   private final Forbunden forbunden;
   private final Insatser insatser;
   private final Registreringar registreringar;
+  private final Forbundsekonomier forbundsekonomier;
+  private final Insatsekonomier insatsekonomier;
 
   DemoData(
       Jdbi jdbi,
       Klocka klocka,
       Forbunden forbunden,
       Insatser insatser,
-      Registreringar registreringar) {
+      Registreringar registreringar,
+      Forbundsekonomier forbundsekonomier,
+      Insatsekonomier insatsekonomier) {
     this.jdbi = jdbi;
     this.klocka = klocka;
     this.forbunden = forbunden;
     this.insatser = insatser;
     this.registreringar = registreringar;
+    this.forbundsekonomier = forbundsekonomier;
+    this.insatsekonomier = insatsekonomier;
   }
 
   boolean databasenTom() {
@@ -85,6 +99,11 @@ class DemoData {
       skapa(tid, koder.get(plan.forbund()), plan);
       tid = tid.plus(Duration.ofSeconds(30));
     }
+    var ekonomi = new Ekonomi2023(ar);
+    var budgetar = ekonomi.forbund().stream().map(Ekonomi2023::budget).toList();
+    forbundens(BUDGETARNA, koder, budgetar);
+    insatsernas(
+        BUDGETARNA, koder, ar, ekonomi.insatser().stream().map(Ekonomi2023::budget).toList());
     for (int kvartal = 1; kvartal <= 4; kvartal++) {
       tid = KVARTALEN.get(kvartal - 1);
       for (int i = 0; i < Ar2023.PABORJADE; i++) {
@@ -92,6 +111,8 @@ class DemoData {
         tid = tid.plus(Duration.ofMinutes(7));
       }
     }
+    forbundens(UTFALLEN, koder, ekonomi.forbund());
+    insatsernas(UTFALLEN, koder, ar, ekonomi.insatser());
     var sen = ar.sen();
     skapa(FOR_SENT, koder.get(sen.forbund()), sen);
     registrera(
@@ -132,6 +153,33 @@ class DemoData {
                     false,
                     "/finsam/v1/forbund/" + forbund + "/",
                     UnaryOperator.identity())));
+  }
+
+  /** Each half a minute after the one before. */
+  private void forbundens(Instant fran, List<String> koder, List<NyForbundEkonomi> ekonomi) {
+    for (int i = 0; i < ekonomi.size(); i++) {
+      var forbund = koder.get(i);
+      var ny = ekonomi.get(i);
+      vid(
+          fran.plus(Duration.ofSeconds(30L * i)),
+          () ->
+              forbundsekonomier.satt(forbund, ARET, ny, new Faults(), system(forbund), etag -> {}));
+    }
+  }
+
+  /** From an hour later, each half a minute after the one before. */
+  private void insatsernas(
+      Instant fran, List<String> koder, Ar2023 ar, List<NyInsatsEkonomi> ekonomi) {
+    for (int i = 0; i < ekonomi.size(); i++) {
+      var plan = ar.insatser().get(i);
+      var forbund = koder.get(plan.forbund());
+      var ny = ekonomi.get(i);
+      vid(
+          fran.plus(Duration.ofHours(1)).plus(Duration.ofSeconds(30L * i)),
+          () ->
+              insatsekonomier.satt(
+                  forbund, plan.kod(), ARET, ny, new Faults(), system(forbund), etag -> {}));
+    }
   }
 
   private static Caller system(String forbund) {

@@ -1,5 +1,6 @@
 package se.finsam.uppfoljning.demo;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -7,6 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.finsam.uppfoljning.Land;
@@ -38,6 +40,7 @@ class Ar2023Test {
         .body("tackning.forbund", equalTo(72))
         .body("tackning.paborjade", equalTo(65))
         .body("tackning.ejPaborjade", equalTo(7))
+        .body("tackning.attesterade", equalTo(0))
         .body("tabeller.tackning.rader", hasSize(72));
     insatser(rapport, 571, 296, 275, 65);
     malgrupper(rapport, 254, 82, 33, 49);
@@ -66,6 +69,39 @@ class Ar2023Test {
         .body("tabeller.insatser.totalt.antalInsatser", equalTo(0))
         .body("tabeller.deltagare.totalt.kvinnor", equalTo(null))
         .body("tabeller.deltagare.totalt.status.kvinnor", equalTo("EJ_REDOVISAT"));
+  }
+
+  @Test
+  void the_money_is_known_as_planned_in_spring_and_as_spent_in_january() {
+    var varen = Land.tabell(2023, "ekonomi", "2023-04-01");
+    varen
+        .then()
+        .body("rader", hasSize(72))
+        .body("totalt.admUtfallKr", equalTo(null))
+        .body("totalt.insatsUtfallKr", equalTo(null))
+        .body("totalt.resultatKr", equalTo(null));
+    var uttaget = Land.sammanstallning(2023, "2024-01-22").jsonPath();
+    for (var planerat : List.of("medelStatKr", "egetKapitalKr", "admBudgetKr", "insatsBudgetKr")) {
+      assertThat(uttaget.getLong("tabeller.ekonomi.totalt." + planerat))
+          .as(planerat)
+          .isPositive()
+          .isEqualTo(varen.jsonPath().getLong("totalt." + planerat));
+    }
+    assertThat(uttaget.getLong("tabeller.ekonomi.totalt.resultatKr")).isNotZero();
+    assertThat(uttaget.getString("tabeller.ekonomi.totalt.status.resultatKr")).isEqualTo("DELVIS");
+    assertThat(uttaget.getList("tabeller.planering.rader")).hasSize(571);
+    assertThat(uttaget.getLong("tabeller.planering.totalt.deltagare"))
+        .isEqualTo(uttaget.getLong("tabeller.deltagare.totalt.totalt"));
+    assertThat(uttaget.getLong("tabeller.planering.totalt.personal"))
+        .isEqualTo(uttaget.getLong("tabeller.personal.totalt.personal"));
+    assertThat(uttaget.getLong("tabeller.planering.totalt.utfallKr"))
+        .isEqualTo(uttaget.getLong("tabeller.ekonomi.totalt.insatsUtfallKr"));
+    assertThat(uttaget.getList("tabeller.ekonomi.rader.tilldeladeMedelKr"))
+        .filteredOn(kr -> kr == null)
+        .hasSize(7);
+    Land.tabell(2023, "ekonomi")
+        .then()
+        .body("rader", equalTo(uttaget.getList("tabeller.ekonomi.rader")));
   }
 
   private static void insatser(
