@@ -91,9 +91,15 @@ class EndpointsTest {
                 .path("content")
                 .path("application/json")
                 .path("example");
-        assertThat(members("", JSON.readTree(response.asString()), new TreeSet<>()))
-            .as(call.id() + " has the members of its example")
-            .isEqualTo(members("", example, new TreeSet<>()));
+        var members = members("", JSON.readTree(response.asString()), new TreeSet<>());
+        var expected = members("", example, new TreeSet<>());
+        // what an empty list would hold cannot be seen
+        expected.removeIf(
+            m ->
+                m.contains("[]")
+                    && members.stream()
+                        .noneMatch(a -> a.startsWith(m.substring(0, m.lastIndexOf("[]") + 2))));
+        assertThat(members).as(call.id() + " has the members of its example").isEqualTo(expected);
       }
     }
   }

@@ -74,7 +74,7 @@ class RequestFilter {
           || type.isWildcardType()
           || type.isWildcardSubtype()
           || !askedFor && !type.isCompatible(MediaType.APPLICATION_JSON_TYPE)
-          || charset != null && !charset.equalsIgnoreCase("utf-8")) {
+          || charset != null && !charset.equalsIgnoreCase("utf-8") && !binary(type)) {
         throw new ProblemException(
             ProblemType.MEDIETYP_STODS_INTE,
             "Content-Type ska vara application/json i UTF-8; registreringar även text/csv och xlsx");
@@ -85,6 +85,11 @@ class RequestFilter {
             ProblemType.MEDIETYP_STODS_INTE, "Content-Encoding stöds inte, sänd okomprimerat");
       }
     }
+  }
+
+  /** A workbook tells its encoding itself; what the header says of it means nothing. */
+  private static boolean binary(MediaType type) {
+    return type.getSubtype().startsWith("vnd.openxmlformats-");
   }
 
   /** Where no body is asked for, none need be sent; one that is sent all the same is read. */

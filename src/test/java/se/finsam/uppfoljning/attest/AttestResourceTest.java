@@ -15,6 +15,7 @@ import static se.finsam.uppfoljning.Land.individinriktad;
 import static se.finsam.uppfoljning.Land.kvinnor;
 import static se.finsam.uppfoljning.Land.man;
 import static se.finsam.uppfoljning.Land.rad;
+import static se.finsam.uppfoljning.Land.rattad;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -268,7 +269,7 @@ class AttestResourceTest {
     void breaks_it_visibly_until_it_is_attested_again() {
       a.registrerar(K4, rad("x", kvinnor(4, 1, 0), man(9, 0, 2)), rad("s", 3));
       var attest = put(K4, false);
-      var first = a.registrerar(K4, rad("s", 4));
+      var first = a.registrerar(K4, rattad(rad("s", 4)));
       var broken = get(K4);
       broken
           .then()
@@ -280,7 +281,7 @@ class AttestResourceTest {
           .isNotEqualTo(attest.header("ETag"))
           .startsWith(attest.header("ETag").replaceAll("\"$", "-"));
 
-      a.registrerar(K4, rad("s", 5));
+      a.registrerar(K4, rattad(rad("s", 5)));
       var more = get(K4);
       more.then().body("andrad", equalTo(first.path("mottagen")));
       assertThat(more.header("ETag")).isNotEqualTo(broken.header("ETag"));
@@ -311,7 +312,7 @@ class AttestResourceTest {
     @Test
     void breaks_a_nil_report() {
       put(K4, true);
-      a.registrerar(K4, rad("s", 0));
+      a.registrerar(K4, rattad(rad("s", 0)));
       var broken = get(K4);
       broken
           .then()
@@ -329,7 +330,7 @@ class AttestResourceTest {
       a.registrerar("2024K4", rad("s", 9)).then().statusCode(201);
       a.registrerar(K4, rad("s", 3)).then().statusCode(200);
       a.som()
-          .body(Land.registreringar(K4, "DELAR", rad("s", 7)))
+          .body(Land.registreringar(K4, "DELAR", rattad(rad("s", 7))))
           .post(a.path() + "/registreringar?provkorning=true")
           .then()
           .statusCode(200);
@@ -394,9 +395,9 @@ class AttestResourceTest {
     void each_instant_the_history_is_what_it_was() {
       var attest = put(K4, true);
       var andring = a.registrerar(K4, rad("s", 3));
-      a.registrerar(K4, rad("s", 4));
+      a.registrerar(K4, rattad(rad("s", 4)));
       put(K4, false, "If-Match", get(K4).header("ETag"));
-      a.registrerar(K4, rad("s", 5));
+      a.registrerar(K4, rattad(rad("s", 5)));
       versioner(K4)
           .then()
           .statusCode(200)
