@@ -25,7 +25,7 @@ import se.finsam.uppfoljning.tidplan.Tidplaner;
 
 /** The förbund's attests of their quarters, every version kept. */
 @Singleton
-class Attester {
+public class Attester {
   /** After everything received, whatever the clock says: what is valid now. */
   private static final Instant NU = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -218,7 +218,7 @@ class Attester {
    * @throws ProblemException 404 if the förbund is not the caller's, 409 if the quarter is locked,
    *     422 with every broken rule
    */
-  Skrivet satt(
+  public Skrivet satt(
       String forbund,
       Kvartal kvartal,
       NyAttest ny,

@@ -9,4 +9,4 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param ingetAttRapportera true: a nil report, nothing is registered and nothing will be (R17)
  */
 @Schema(name = "NyAttest", description = "Förbundets ord på att kvartalet är komplett")
-record NyAttest(@NotNull @Schema(examples = "false") Boolean ingetAttRapportera) {}
+public record NyAttest(@NotNull @Schema(examples = "false") Boolean ingetAttRapportera) {}

@@ -35,6 +35,9 @@ final class Ar2023 {
   /** Förbund that have begun by the extract; the rest have registered nothing. */
   static final int PABORJADE = 65;
 
+  /** Of those, förbund that say of every quarter that it is complete (contract section 7). */
+  static final int ATTESTERADE = 61;
+
   private final Random random = new Random(2023);
   private final List<Plan> insatser = new ArrayList<>();
   private final Map<Integer, Integer> perForbund = new LinkedHashMap<>();

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
+import se.finsam.uppfoljning.attest.Attester;
+import se.finsam.uppfoljning.attest.NyAttest;
 import se.finsam.uppfoljning.ekonomi.Forbundsekonomier;
 import se.finsam.uppfoljning.ekonomi.Insatsekonomier;
 import se.finsam.uppfoljning.ekonomi.NyForbundEkonomi;
@@ -56,6 +58,7 @@ class DemoData {
   private final Registreringar registreringar;
   private final Forbundsekonomier forbundsekonomier;
   private final Insatsekonomier insatsekonomier;
+  private final Attester attester;
 
   DemoData(
       Jdbi jdbi,
@@ -64,7 +67,8 @@ class DemoData {
       Insatser insatser,
       Registreringar registreringar,
       Forbundsekonomier forbundsekonomier,
-      Insatsekonomier insatsekonomier) {
+      Insatsekonomier insatsekonomier,
+      Attester attester) {
     this.jdbi = jdbi;
     this.klocka = klocka;
     this.forbunden = forbunden;
@@ -72,6 +76,7 @@ class DemoData {
     this.registreringar = registreringar;
     this.forbundsekonomier = forbundsekonomier;
     this.insatsekonomier = insatsekonomier;
+    this.attester = attester;
   }
 
   boolean databasenTom() {
@@ -108,6 +113,9 @@ class DemoData {
       tid = KVARTALEN.get(kvartal - 1);
       for (int i = 0; i < Ar2023.PABORJADE; i++) {
         registrera(tid, koder.get(i), kvartal, delar(ar, i, kvartal));
+        if (i < Ar2023.ATTESTERADE) {
+          attestera(tid.plus(Duration.ofMinutes(3)), koder.get(i), kvartal);
+        }
         tid = tid.plus(Duration.ofMinutes(7));
       }
     }
@@ -153,6 +161,19 @@ class DemoData {
                     false,
                     "/finsam/v1/forbund/" + forbund + "/",
                     UnaryOperator.identity())));
+  }
+
+  private void attestera(Instant tid, String forbund, int kvartal) {
+    vid(
+        tid,
+        () ->
+            attester.satt(
+                forbund,
+                new Kvartal(2023, kvartal),
+                new NyAttest(false),
+                new Faults(),
+                system(forbund),
+                etag -> {}));
   }
 
   /** Each half a minute after the one before. */

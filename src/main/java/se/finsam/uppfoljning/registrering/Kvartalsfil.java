@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import se.finsam.uppfoljning.format.Blad;
@@ -93,14 +94,21 @@ final class Kvartalsfil {
     }
     var antal = new LinkedHashMap<String, Integer>();
     ANTAL.forEach((pointer, kolumn) -> antal.put(kolumn, antal(at + pointer, rad, kolumn)));
-    var pagaende = perKon(antal, "pagaende_vid_start");
-    var nya = perKon(antal, "nya");
-    var avslutade = perKon(antal, "avslutade");
-    var totalt = antal.get("totalt");
-    boolean tom = pagaende == null && nya == null && avslutade == null && totalt == null;
+    if (antal.values().stream().allMatch(Objects::isNull) && !faults.at(at + "/deltagare")) {
+      faults.rule(
+          at + "/deltagare", "SAKNAS", "Raden har inga antal; fyll i dem, eller ta bort raden");
+    }
+    // with a total, what was left blank is not missing
+    boolean perKon = antal.get("totalt") == null && !faults.at(at + "/deltagare/totalt");
     return new NyRegistrering(
         rad.cell("insats"),
-        tom ? null : new Deltagare(pagaende, nya, avslutade, totalt),
+        antal.values().stream().allMatch(Objects::isNull)
+            ? null
+            : new Deltagare(
+                perKon(antal, "pagaende_vid_start", perKon),
+                perKon(antal, "nya", perKon),
+                perKon(antal, "avslutade", perKon),
+                antal.get("totalt")),
         rad.cell("kommentar"),
         rad.cell("rattelseorsak"));
   }
@@ -135,10 +143,10 @@ final class Kvartalsfil {
     return null;
   }
 
-  private static AntalPerKon perKon(Map<String, Integer> antal, String del) {
+  private static AntalPerKon perKon(Map<String, Integer> antal, String del, boolean vantat) {
     var kvinnor = antal.get(del + "_kvinnor");
     var man = antal.get(del + "_man");
-    return kvinnor == null && man == null ? null : new AntalPerKon(kvinnor, man);
+    return kvinnor == null && man == null && !vantat ? null : new AntalPerKon(kvinnor, man);
   }
 
   /** Line and column of a place in the request. */

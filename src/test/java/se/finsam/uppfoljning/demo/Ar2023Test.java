@@ -40,7 +40,7 @@ class Ar2023Test {
         .body("tackning.forbund", equalTo(72))
         .body("tackning.paborjade", equalTo(65))
         .body("tackning.ejPaborjade", equalTo(7))
-        .body("tackning.attesterade", equalTo(0))
+        .body("tackning.attesterade", equalTo(61))
         .body("tabeller.tackning.rader", hasSize(72));
     insatser(rapport, 571, 296, 275, 65);
     malgrupper(rapport, 254, 82, 33, 49);
