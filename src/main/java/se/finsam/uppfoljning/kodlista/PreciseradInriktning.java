@@ -45,6 +45,11 @@ public enum PreciseradInriktning {
     this.beskrivning = beskrivning;
   }
 
+  /** The official label. */
+  public String etikett() {
+    return etikett;
+  }
+
   public Inriktning inriktning() {
     return inriktning;
   }

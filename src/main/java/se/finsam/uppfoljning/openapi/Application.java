@@ -43,6 +43,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
       @Tag(name = "Förbund", description = "Registret över samordningsförbund"),
       @Tag(name = "Kodlistor", description = "Koder och etiketter"),
       @Tag(name = "Sammanställningar", description = "Nationella uppgifter för ett år"),
+      @Tag(
+          name = "Uppföljning",
+          description = "Förbundets egen uppföljning av ett år, bredvid andras medianer"),
       @Tag(name = "Om API:et", description = "Version och status")
     })
 @SecurityScheme(

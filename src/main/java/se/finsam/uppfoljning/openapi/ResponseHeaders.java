@@ -16,6 +16,7 @@ import se.finsam.uppfoljning.problem.PersonalNumber;
  */
 class ResponseHeaders {
   private static final String TRACEPARENT = "traceparent";
+  private static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
   private static final Pattern FORM =
       Pattern.compile(
           "(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2}).*");
@@ -35,7 +36,9 @@ class ResponseHeaders {
   void headers(ContainerRequestContext request, ContainerResponseContext response) {
     var headers = response.getHeaders();
     headers.putSingle("X-Content-Type-Options", "nosniff");
-    headers.putSingle("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    if (!headers.containsKey(CONTENT_SECURITY_POLICY)) { // a page says what it needs itself
+      headers.putSingle(CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'");
+    }
     headers.putSingle("Strict-Transport-Security", "max-age=31536000");
     if (!headers.containsKey(HttpHeaders.CACHE_CONTROL)) {
       headers.putSingle(HttpHeaders.CACHE_CONTROL, "private, no-store");
