@@ -172,7 +172,7 @@ final class Diagram {
     staplar.setDefaultItemLabelsVisible(true);
     staplar.setDefaultItemLabelFont(LITEN);
     staplar.setDefaultItemLabelPaint(TEXT);
-    staplar.setItemLabelAnchorOffset(4);
+    staplar.setItemLabelInsets(new RectangleInsets(3, 4, 3, 4));
     staplar.setDefaultPositiveItemLabelPosition(
         riktning == PlotOrientation.HORIZONTAL
             ? new ItemLabelPosition(ItemLabelAnchor.OUTSIDE3, TextAnchor.CENTER_LEFT)
