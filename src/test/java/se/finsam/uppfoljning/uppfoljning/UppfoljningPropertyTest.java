@@ -103,7 +103,7 @@ class UppfoljningPropertyTest {
     landet.clear();
     medianer = 0;
     forFa = 0;
-    int antal = 7 + random.nextInt(3);
+    int antal = 8 + random.nextInt(3);
     for (int f = 0; f < antal; f++) {
       ettForbund("f" + f);
     }
@@ -140,12 +140,13 @@ class UppfoljningPropertyTest {
   private void ettForbund(String kod) {
     var forbund = Land.forbund(kod);
     var insatser = new ArrayList<Insats>();
-    int antal = 1 + random.nextInt(5);
+    int antal = 1 + random.nextInt(6);
     for (int i = 0; i < antal; i++) {
       boolean individ = random.nextInt(3) > 0;
       int fran = random.nextInt(4) > 0 ? 2023 : 2024;
       int till = fran == 2023 && random.nextInt(4) == 0 ? 2023 : 2099;
-      var preciserad = (individ ? INDIVID : STRUKTUR).get(random.nextInt(2));
+      // one of them common, the other rare: some medians are told, some are not
+      var preciserad = (individ ? INDIVID : STRUKTUR).get(random.nextInt(5) == 0 ? 1 : 0);
       var insats =
           new Insats("i" + i, individ, preciserad, fran, till, new TreeMap<>(), new HashMap<>());
       var body =
