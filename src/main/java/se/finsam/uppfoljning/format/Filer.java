@@ -37,21 +37,28 @@ public final class Filer {
 
   /** RFC 4180: comma, CRLF, a header, UTF-8; a point before decimals, dates as ISO 8601. */
   public static byte[] csv(Blad blad) {
-    return csv(blad, ',', new byte[0]);
+    return csv(blad, ',', '.', new byte[0]);
   }
 
-  /** The same for a Swedish Excel: semicolons, and a byte order mark that tells it UTF-8. */
+  /**
+   * The same for a Swedish Excel: semicolons, a comma before decimals, and a byte order mark that
+   * tells it UTF-8.
+   */
   public static byte[] csvExcel(Blad blad) {
-    return csv(blad, ';', BOM);
+    return csv(blad, ';', ',', BOM);
   }
 
-  private static byte[] csv(Blad blad, char separator, byte[] before) {
+  private static String text(Object cell, char decimal) {
+    return cell instanceof BigDecimal ? text(cell).replace('.', decimal) : text(cell);
+  }
+
+  private static byte[] csv(Blad blad, char separator, char decimal, byte[] before) {
     var bytes = new ByteArrayOutputStream();
     bytes.writeBytes(before);
     try (var csv = CsvWriter.builder().fieldSeparator(separator).build(bytes)) {
       csv.writeRecord(blad.kolumner().stream().map(Apostrof::satt).toList());
       for (var rad : blad.rader()) {
-        csv.writeRecord(rad.stream().map(Filer::text).toList());
+        csv.writeRecord(rad.stream().map(cell -> text(cell, decimal)).toList());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -64,6 +64,7 @@ class CsvTest {
                 + ",2023-01-31\r\nx;y,true\r\n");
     assertThat(new String(Filer.csvExcel(blad), UTF_8))
         .startsWith("\uFEFFkod;antal\r\na,b;12\r\n")
+        .contains("\r\n;0,50\r\n")
         .contains("\r\n\"x;y\";true\r\n");
   }
 
@@ -116,11 +117,14 @@ class CsvTest {
     }
   }
 
-  /** Decimals keep their zeros in CSV. */
+  /** Decimals keep their zeros in CSV, and have a comma before them in the Swedish variant. */
   private static Map<String, String> utanNollor(Map<String, String> celler) {
     var plain = new LinkedHashMap<>(celler);
     plain.replaceAll(
-        (k, v) -> v.matches("[0-9]+\\.[0-9]+") ? Provfall.lasesSom(new BigDecimal(v)) : v);
+        (k, v) ->
+            v.matches("[0-9]+[.,][0-9]+")
+                ? Provfall.lasesSom(new BigDecimal(v.replace(',', '.')))
+                : v);
     return plain;
   }
 
