@@ -57,6 +57,12 @@ public final class Faults {
     this.told = told;
   }
 
+  /** A refusal that was found elsewhere, told of the same places as these. */
+  public ProblemException told(ProblemException refused) {
+    return new ProblemException(
+        refused.type(), refused.getMessage(), refused.faults().stream().map(told).toList());
+  }
+
   public boolean isEmpty() {
     return faults.isEmpty();
   }

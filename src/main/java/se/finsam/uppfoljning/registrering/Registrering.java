@@ -36,7 +36,7 @@ final class Registrering {
 
   /**
    * An insats of the förbund, and what is registered on it for the quarter, if anything is or has
-   * been.
+   * been; synlig if the caller may see it.
    */
   public record Nuvarande(
       long insats,
@@ -48,7 +48,8 @@ final class Registrering {
       Integer version,
       Boolean aterkallad,
       @Nested Antal antal,
-      String kommentar) {
+      String kommentar,
+      boolean synlig) {
 
     boolean registrerad() {
       return nr != null && !aterkallad;

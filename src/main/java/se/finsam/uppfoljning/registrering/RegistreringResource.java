@@ -46,6 +46,7 @@ import se.finsam.uppfoljning.format.Format;
 import se.finsam.uppfoljning.mottagning.Idempotens;
 import se.finsam.uppfoljning.mottagning.Mottagningar;
 import se.finsam.uppfoljning.period.Kvartal;
+import se.finsam.uppfoljning.problem.Fault;
 import se.finsam.uppfoljning.problem.Faults;
 import se.finsam.uppfoljning.problem.Json;
 import se.finsam.uppfoljning.problem.ProblemException;
@@ -330,6 +331,15 @@ class RegistreringResource {
     return Etag.version(rad.nr()).get(headers, () -> new PerTidpunkt<>(rad, t));
   }
 
+  /** What many rows say in the body stands in the address of a single one. */
+  private static Fault iAdressen(Fault fault) {
+    return switch (fault.pointer()) {
+      case "/kvartal" -> new Fault("{kvartal}", fault.code(), fault.detail());
+      case "/insats" -> new Fault("{insats}", fault.code(), fault.detail());
+      default -> fault;
+    };
+  }
+
   private RegistreringSvar en(
       String forbund, Kvartal kvartal, String insats, Caller caller, Instant t) {
     var urval = new Historik.Urval(Optional.of(kvartal), insats, Optional.empty());
@@ -376,6 +386,7 @@ class RegistreringResource {
       @Context UriInfo uri) {
     var av = Kvartal.of(kvartal).orElseThrow(ProblemException::notFound);
     var read = json.read(body, NyRad.class);
+    read.faults().told(RegistreringResource::iAdressen);
     var caller = callers.radCaller();
     var satt =
         registreringar.satt(
@@ -432,13 +443,17 @@ class RegistreringResource {
     var av = Kvartal.of(kvartal).orElseThrow(ProblemException::notFound);
     var faults = new Faults();
     var varfor = new Aterkallande(rattelseorsak);
-    if (rattelseorsak != null && rattelseorsak.length() > 1000) {
-      faults.rule("{rattelseorsak}", "FEL_STORLEK", "Längden ligger utanför 1-1000");
-    } else if (rattelseorsak == null && body.length > 0) {
+    if (body.length > 0) {
       var read = json.read(body, Aterkallande.class);
       varfor = read.value();
       faults = read.faults();
+      if (rattelseorsak != null) {
+        faults.unreadable("{rattelseorsak}", "FEL_PLATS", "Orsaken står redan i kroppen");
+      }
+    } else if (rattelseorsak != null && rattelseorsak.length() > 1000) {
+      faults.rule("{rattelseorsak}", "FEL_STORLEK", "Längden ligger utanför 1-1000");
     }
+    faults.told(RegistreringResource::iAdressen);
     var svar =
         registreringar.aterkalla(
             new Registreringar.Begaran(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -112,7 +114,7 @@ public class Registreringar {
             return tidigare.get();
           }
           var arende = new Arende(h, begaran, i -> "/registreringar/" + i);
-          arende.kontrolleraKvartal("/kvartal");
+          arende.kontrolleraKvartal();
           if (begaran.ny().registreringar() != null
               && begaran.ny().registreringar().isEmpty()
               && !begaran.ny().helaKvartalet()) {
@@ -149,13 +151,12 @@ public class Registreringar {
         h -> {
           var arende = new Arende(h, begaran, i -> "");
           var fore = arende.insats();
-          arende.kontrolleraKvartal("{kvartal}");
+          arende.kontrolleraKvartal();
           arende.kontrolleraRader();
           begaran.faults().refuse();
           precondition.accept(fore.etag());
-          var andringar = arende.andringar();
-          arende.skriv(andringar);
-          return new Satt(!fore.registrerad(), arende.mottagen, arende.varningar(andringar));
+          arende.skriv(arende.andringar());
+          return new Satt(!fore.registrerad(), arende.mottagen, arende.varnas);
         });
   }
 
@@ -174,7 +175,7 @@ public class Registreringar {
           if (fore == null || !fore.registrerad()) {
             throw ProblemException.notFound();
           }
-          arende.kontrolleraKvartal("{kvartal}");
+          arende.kontrolleraKvartal();
           if (begaran.ny().rattelseorsak() == null && begaran.faults().isEmpty()) {
             begaran
                 .faults()
@@ -192,11 +193,12 @@ public class Registreringar {
       select i.insats, i.kod, i.inriktning = 'INDIVIDINRIKTAD' as individinriktad, i.startdatum, i.slutdatum,
              r.nr, r.version, r.aterkallad,
              r.pagaende_vid_start_kvinnor, r.pagaende_vid_start_man, r.nya_kvinnor, r.nya_man,
-             r.avslutade_kvinnor, r.avslutade_man, r.totalt, r.kommentar
+             r.avslutade_kvinnor, r.avslutade_man, r.totalt, r.kommentar,
+             far_se_insats(i.insats, :kopplad) as synlig
         from insats_version i
         left join registrering r
           on r.insats = i.insats and r.ar = :ar and r.kvartal = :kvartal and r.ersatt = 'infinity'
-       where i.forbund = :forbund and i.ersatt = 'infinity' and far_se_insats(i.insats, :kopplad)
+       where i.forbund = :forbund and i.ersatt = 'infinity'
        order by i.kod
       """;
 
@@ -226,6 +228,7 @@ public class Registreringar {
     private final int forbund;
     private final Map<String, Registrering.Nuvarande> nuvarande;
     private Instant mottagen;
+    private List<Varning> varnas;
 
     Arende(Handle h, Begaran begaran, IntFunction<String> pointer) {
       this.h = h;
@@ -236,7 +239,10 @@ public class Registreringar {
       this.nuvarande = kvartal == null ? Map.of() : nuvarande();
     }
 
-    /** The caller's insatser by id, each with what is registered on it for the quarter. */
+    /**
+     * The förbund's insatser by id, each with what is registered on it for the quarter; all of
+     * them, whoever asks, since the receipt tells the förbund's sums.
+     */
     private Map<String, Registrering.Nuvarande> nuvarande() {
       return h
           .createQuery(NUVARANDE)
@@ -257,16 +263,24 @@ public class Registreringar {
     /** The insats of a request that has one row. */
     Registrering.Nuvarande insats() {
       var insats = nuvarande.get(begaran.ny().registreringar().get(0).insats());
-      if (insats == null) {
+      if (insats == null || !insats.synlig()) {
         throw ProblemException.notFound();
       }
       return insats;
     }
 
-    void kontrolleraKvartal(String at) {
-      Regler.kontrolleraKvartal(kvartal, clock.instant(), at, begaran.faults());
+    void kontrolleraKvartal() {
+      Regler.kontrolleraKvartal(kvartal, clock.instant(), "/kvartal", begaran.faults());
       if (kvartal != null) {
-        tidplaner.kontrolleraOppet(h, forbund, kvartal, clock.instant(), at);
+        kontrolleraOppet(clock.instant());
+      }
+    }
+
+    private void kontrolleraOppet(Instant vid) {
+      try {
+        tidplaner.kontrolleraOppet(h, forbund, kvartal, vid, "/kvartal");
+      } catch (ProblemException last) {
+        throw begaran.faults().told(last);
       }
     }
 
@@ -304,14 +318,14 @@ public class Registreringar {
     /** Writes the changes with their receipt, or in a dry run only tells it. */
     Idempotens.Svar skriv(Map<String, Andring> andringar) {
       var antal = antal(andringar.values());
-      var varnas = varningar(andringar);
+      varnas = varningar(andringar);
       if (begaran.provkorning()) {
-        return new Idempotens.Svar(
-            200, null, json(kvittens(null, clock.instant(), andringar, antal, varnas)));
+        mottagen = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return new Idempotens.Svar(200, null, json(kvittens(null, andringar, antal)));
       }
       mottagen = mottagningar.taEmot(h);
-      tidplaner.kontrolleraOppet(h, forbund, kvartal, mottagen, "/kvartal");
-      var kvittens = kvittens(Mottagningar.nyttId(), mottagen, andringar, antal, varnas);
+      kontrolleraOppet(mottagen);
+      var kvittens = kvittens(Mottagningar.nyttId(), andringar, antal);
       var svar =
           new Idempotens.Svar(
               antal.nagot() ? 201 : 200,
@@ -384,12 +398,7 @@ public class Registreringar {
           .collect(Collectors.toMap(Registrering.Planerat::insats, Registrering.Planerat::antal));
     }
 
-    private Kvittens kvittens(
-        java.util.UUID id,
-        Instant tid,
-        Map<String, Andring> andringar,
-        Kvittens.Antal antal,
-        List<Varning> varnas) {
+    private Kvittens kvittens(UUID id, Map<String, Andring> andringar, Kvittens.Antal antal) {
       var fore = new ArrayList<Deltagare>();
       var efter = new ArrayList<Deltagare>();
       var saknas = new ArrayList<String>();
@@ -410,7 +419,7 @@ public class Registreringar {
           id,
           begaran.forbund(),
           kvartal,
-          tid,
+          mottagen,
           begaran.provkorning(),
           antal,
           new Kvittens.ForeEfter(summa(fore), summa(efter)),

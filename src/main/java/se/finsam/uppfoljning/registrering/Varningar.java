@@ -1,6 +1,7 @@
 package se.finsam.uppfoljning.registrering;
 
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +15,17 @@ import se.finsam.uppfoljning.period.Kvartal;
  */
 @Singleton
 class Varningar {
-  private final double faktor;
+  private final BigDecimal faktor;
   private final long minst;
-  private final double planfaktor;
+  private final BigDecimal planfaktor;
 
   Varningar(
-      @ConfigProperty(name = "finsam.varningar.faktor") double faktor,
+      @ConfigProperty(name = "finsam.varningar.faktor") BigDecimal faktor,
       @ConfigProperty(name = "finsam.varningar.minst") long minst,
-      @ConfigProperty(name = "finsam.varningar.planfaktor") double planfaktor) {
-    if (!(faktor > 1) || !(planfaktor >= 1) || minst < 1) {
+      @ConfigProperty(name = "finsam.varningar.planfaktor") BigDecimal planfaktor) {
+    if (faktor.compareTo(BigDecimal.ONE) <= 0
+        || planfaktor.compareTo(BigDecimal.ONE) < 0
+        || minst < 1) {
       throw new IllegalStateException(
           "finsam.varningar.faktor is above 1, finsam.varningar.planfaktor 1 or more,"
               + " finsam.varningar.minst 1 or more");
@@ -138,7 +141,7 @@ class Varningar {
     }
     long nu = lage.deltagare().alla();
     long da = annat.alla();
-    if (Math.max(nu, da) >= minst && (nu > faktor * da || da > faktor * nu)) {
+    if (Math.max(nu, da) >= minst && (over(nu, faktor, da) || over(da, faktor, nu))) {
       varningar.add(
           lage.varning(
               lage.antal(),
@@ -147,6 +150,11 @@ class Varningar {
               nu,
               da));
     }
+  }
+
+  /** Exact: at the factor is not over it. */
+  private static boolean over(long antal, BigDecimal faktor, long annat) {
+    return BigDecimal.valueOf(antal).compareTo(faktor.multiply(BigDecimal.valueOf(annat))) > 0;
   }
 
   private void deltagare(Lage lage, List<Varning> varningar) {
@@ -185,7 +193,7 @@ class Varningar {
         forsta = false;
       }
     }
-    if (hittills > planfaktor * lage.planerat()) {
+    if (over(hittills, planfaktor, lage.planerat())) {
       varningar.add(
           lage.varning(
               lage.antal(),
