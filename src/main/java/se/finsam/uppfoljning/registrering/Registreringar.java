@@ -21,9 +21,11 @@ import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import se.finsam.uppfoljning.etag.Etag;
 import se.finsam.uppfoljning.forbund.Forbunden;
+import se.finsam.uppfoljning.forbund.Turordning;
 import se.finsam.uppfoljning.mottagning.Idempotens;
 import se.finsam.uppfoljning.mottagning.Klocka;
 import se.finsam.uppfoljning.mottagning.Mottagning;
@@ -46,6 +48,7 @@ public class Registreringar {
 
   private final Jdbi jdbi;
   private final Forbunden forbunden;
+  private final Turordning turordning;
   private final Tidplaner tidplaner;
   private final Mottagningar mottagningar;
   private final Idempotens idempotens;
@@ -56,6 +59,7 @@ public class Registreringar {
   Registreringar(
       Jdbi jdbi,
       Forbunden forbunden,
+      Turordning turordning,
       Tidplaner tidplaner,
       Mottagningar mottagningar,
       Idempotens idempotens,
@@ -64,6 +68,7 @@ public class Registreringar {
       ObjectMapper mapper) {
     this.jdbi = jdbi;
     this.forbunden = forbunden;
+    this.turordning = turordning;
     this.tidplaner = tidplaner;
     this.mottagningar = mottagningar;
     this.idempotens = idempotens;
@@ -94,6 +99,10 @@ public class Registreringar {
       String base,
       UnaryOperator<Varning> told) {}
 
+  private <T> T iTur(Begaran begaran, HandleCallback<T, RuntimeException> arbete) {
+    return turordning.iTur(begaran.forbund(), () -> jdbi.inTransaction(arbete));
+  }
+
   /**
    * Receives a förbund's registrations for a quarter, all or nothing.
    *
@@ -103,7 +112,8 @@ public class Registreringar {
    *     422 with every broken rule
    */
   public Idempotens.Svar taEmot(Begaran begaran) {
-    return jdbi.inTransaction(
+    return iTur(
+        begaran,
         h -> {
           var tidigare =
               begaran.provkorning()
@@ -147,7 +157,8 @@ public class Registreringar {
    *     422 with every broken rule
    */
   Satt satt(Begaran begaran, Consumer<Etag> precondition) {
-    return jdbi.inTransaction(
+    return iTur(
+        begaran,
         h -> {
           var arende = new Arende(h, begaran, i -> "");
           var fore = arende.insats();
@@ -168,7 +179,8 @@ public class Registreringar {
    *     without a reason
    */
   Idempotens.Svar aterkalla(Begaran begaran, String insats, Consumer<Etag> precondition) {
-    return jdbi.inTransaction(
+    return iTur(
+        begaran,
         h -> {
           var arende = new Arende(h, begaran, i -> "");
           var fore = arende.nuvarande.get(insats);

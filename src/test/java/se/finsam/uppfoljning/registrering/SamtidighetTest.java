@@ -12,6 +12,7 @@ import static se.finsam.uppfoljning.Land.registreringar;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,15 +24,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import se.finsam.uppfoljning.Land;
 
 /** Twenty at once, where one after the other would be well behaved. */
 @QuarkusTest
 class SamtidighetTest {
   private static final int ANTAL = 20;
+
+  @Inject Jdbi jdbi;
 
   private final ExecutorService pool = Executors.newFixedThreadPool(ANTAL);
   private Land.Forbund forbund;
@@ -191,6 +196,31 @@ class SamtidighetTest {
         forbund.som().get(forbund.path() + "/registreringar?kvartal=2023K1").path("registreringar");
     assertThat(kvar).hasSize(2);
     assertThat(kvar.stream().map(r -> r.get("kvittens")).distinct()).hasSize(1);
+  }
+
+  @Test
+  @Timeout(60)
+  void who_waits_for_a_forbund_leaves_the_connections_to_the_others() {
+    forbund.medInsats("x");
+    var annat = Land.forbund("b").medSatsning("s");
+    var sandningar = new ArrayList<Future<Response>>();
+    jdbi.useTransaction(
+        h -> {
+          h.createQuery("select pg_advisory_xact_lock(2, nr) from forbund where kod = 'a'")
+              .mapToMap()
+              .one();
+          for (int i = 0; i < ANTAL; i++) {
+            sandningar.add(pool.submit(() -> skicka(null)));
+          }
+          while (h.createQuery(
+                  "select not exists (select from pg_locks where locktype = 'advisory' and not granted)")
+              .mapTo(Boolean.class)
+              .one()) {
+            Thread.onSpinWait();
+          }
+          annat.registrerar("2023K1", rad("s", 7)).then().statusCode(201);
+        });
+    enNyNittonOforandrade(sandningar.stream().map(SamtidighetTest::get).toList());
   }
 
   private Response skicka(String nyckel) {
