@@ -268,7 +268,7 @@ class RegistreringResource {
       operationId = "listaRegistreringar",
       summary = "Gällande registreringar",
       description =
-          "The registrations that are valid, now or as known at an instant, in the order of quarter and insats. Filtrera med kvartal och insats. Med uppdateradEfter bara det som har mottagits därefter, och då även återkallade: så hålls en spegel i takt, med svarets perTidpunkt som nästa uppdateradEfter.")
+          "The registrations that are valid, now or as known at an instant, in the order of quarter and insats. Filtrera med kvartal och insats. Med uppdateradEfter bara det som har mottagits därefter, och då även återkallade: så hålls en spegel i takt. Ange första sidans perTidpunkt när de följande hämtas, och som nästa uppdateradEfter.")
   @APIResponse(
       responseCode = "200",
       description = "En sida registreringar",

@@ -13,6 +13,8 @@ import static se.finsam.uppfoljning.Land.rattad;
 import static se.finsam.uppfoljning.Land.registreringar;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
@@ -25,6 +27,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +94,7 @@ class KvartalLastTest {
     last(
         "/2/kvartal",
         fil(
-            "text/csv; charset=UTF-8",
+            "text/csv",
             "insats,kvartal,totalt\ns,2023K4,4\n".getBytes(StandardCharsets.UTF_8),
             ""));
     last(
@@ -100,7 +103,7 @@ class KvartalLastTest {
     last(
         "/2/kvartal",
         fil(
-            "text/csv; charset=UTF-8",
+            "text/csv",
             "insats,kvartal,totalt\ns,2023K4,4\n".getBytes(StandardCharsets.UTF_8),
             "?omfattning=HELA_KVARTALET&provkorning=true"));
     last("{kvartal}", a.som().body(rad).put(path + "y"));
@@ -233,6 +236,22 @@ class KvartalLastTest {
     last("/kvartal", b.registrerar("2023K1", rad("s", 3)));
   }
 
+  @Test
+  void the_time_of_receipt_decides_whatever_the_clock_said() {
+    plan("2023K1", "2025-12-01", null, VAR.toString());
+    plan("2023K2", "2025-12-01", null, VAR.toString());
+    var sist = slut(VAR).minus(MIKRO);
+    taEmot(new Fall(sist, VAR, new Kvartal(2023, 1), true), 1, false);
+    // received after that one, and so a microsecond too late
+    var sen = new Fall(sist, VAR, new Kvartal(2023, 2), false);
+    assertThat(taEmot(sen, 1, true).status()).isEqualTo(200);
+    assertThatThrownBy(() -> taEmot(sen, 1, false))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refused -> assertThat(refused.type()).isEqualTo(ProblemType.KVARTAL_LAST));
+    a.som().get(a.path() + "/registreringar").then().body("_meta.antal", equalTo(1));
+  }
+
   private static List<LocalDate> dagar() {
     assertThat(Duration.between(slut(VAR.minusDays(1)), slut(VAR))).hasHours(23);
     assertThat(Duration.between(slut(HOST.minusDays(1)), slut(HOST))).hasHours(25);
@@ -248,7 +267,7 @@ class KvartalLastTest {
 
   /** In the order of time, since what is received is later than all before it. */
   private void prova(List<Fall> alla) {
-    alla.sort(java.util.Comparator.comparing(Fall::vid).thenComparing(Fall::open));
+    alla.sort(Comparator.comparing(Fall::vid).thenComparing(Fall::open));
     int antal = 0;
     for (var fall : alla) {
       antal++;
@@ -323,7 +342,15 @@ class KvartalLastTest {
   }
 
   private Response fil(String typ, byte[] fil, String fraga) {
-    return a.som().contentType(typ).body(fil).post(a.path() + "/registreringar" + fraga);
+    return a.som()
+        .config(
+            RestAssured.config()
+                .encoderConfig(
+                    EncoderConfig.encoderConfig()
+                        .appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+        .contentType(typ)
+        .body(fil)
+        .post(a.path() + "/registreringar" + fraga);
   }
 
   private static byte[] xlsx() throws IOException {
