@@ -91,7 +91,7 @@ class AttestResource {
     return new AttestSvar.Lista(
         lista.attester(),
         new Meta(lista.antal(), sida.limit(), sida.offset(), t),
-        sida.lankar(uri, lista.antal()));
+        sida.lankar(uri, lista.antal(), t));
   }
 
   /** The attest of one quarter, and whether it still held, as known at an instant. */

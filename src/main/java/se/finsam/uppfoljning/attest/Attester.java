@@ -114,10 +114,9 @@ public class Attester {
   private static final String EJ_REGISTRERADE =
       """
       array(select i.kod
-              from gallande_insats(:t) i
+              from levande_insats(:t, make_date(v.ar, 3 * v.kvartal - 2, 1),
+                                  (make_date(v.ar, 3 * v.kvartal - 2, 1) + interval '3 months - 1 day')::date) i
              where i.forbund = v.forbund
-               and i.startdatum < make_date(v.ar, 3 * v.kvartal - 2, 1) + interval '3 months'
-               and (i.slutdatum is null or i.slutdatum >= make_date(v.ar, 3 * v.kvartal - 2, 1))
                and not exists (select from gallande_registrering(:t) r
                                 where r.insats = i.insats and r.ar = v.ar and r.kvartal = v.kvartal)
              order by i.kod)""";
@@ -260,10 +259,12 @@ public class Attester {
         });
   }
 
-  /** R17: a quarter that has begun, and a nil report only of what is nil. */
+  /** R17: a quarter that is over, and a nil report only of what is nil. */
   private void kontrollera(Handle h, int forbund, Kvartal kvartal, NyAttest ny, Faults faults) {
     if (!kvartal.harBorjat(clock.instant())) {
       faults.rule("{kvartal}", "EJ_PABORJAT", "Kvartalet har inte börjat");
+    } else if (!kvartal.efter().harBorjat(clock.instant())) {
+      faults.rule("{kvartal}", "EJ_AVSLUTAT", "Kvartalet är inte slut");
     }
     if (Boolean.TRUE.equals(ny.ingetAttRapportera())
         && fraga(h, HAR_REGISTRERINGAR, forbund, kvartal, NU).mapTo(Boolean.class).one()) {

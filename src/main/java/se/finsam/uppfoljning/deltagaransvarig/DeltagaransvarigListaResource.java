@@ -71,6 +71,6 @@ class DeltagaransvarigListaResource {
     return new DeltagaransvarigSvar.Lista(
         lista.deltagaransvariga(),
         new Meta(lista.antal(), sida.limit(), sida.offset(), t),
-        sida.lankar(uri, lista.antal()));
+        sida.lankar(uri, lista.antal(), t));
   }
 }

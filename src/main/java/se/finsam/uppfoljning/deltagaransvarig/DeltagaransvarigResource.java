@@ -85,7 +85,7 @@ class DeltagaransvarigResource {
     return new DeltagaransvarigSvar.Lista(
         lista.deltagaransvariga(),
         new Meta(lista.antal(), sida.limit(), sida.offset(), t),
-        sida.lankar(uri, lista.antal()));
+        sida.lankar(uri, lista.antal(), t));
   }
 
   /** One coupling, as it was known at an instant. */

@@ -86,7 +86,7 @@ class ForbundEkonomiResource {
     return new ForbundEkonomiSvar.Lista(
         lista.ekonomi(),
         new Meta(lista.antal(), sida.limit(), sida.offset(), t),
-        sida.lankar(uri, lista.antal()));
+        sida.lankar(uri, lista.antal(), t));
   }
 
   /** A förbund's money of a year, now or as known at an instant. */

@@ -87,7 +87,7 @@ class InsatsEkonomiResource {
     return new InsatsEkonomiSvar.Lista(
         lista.ekonomi(),
         new Meta(lista.antal(), sida.limit(), sida.offset(), t),
-        sida.lankar(uri, lista.antal()));
+        sida.lankar(uri, lista.antal(), t));
   }
 
   /** An insats's money and plan of a year, now or as known at an instant. */

@@ -92,7 +92,7 @@ class ForbundResource {
     return new ForbundLista(
         forbunden.flera(caller, t, sida),
         new Meta(antal, sida.limit(), sida.offset(), t),
-        sida.lankar(uri, antal));
+        sida.lankar(uri, antal, t));
   }
 
   /** One förbund, as it was known at an instant. */

@@ -95,7 +95,7 @@ class InsatsResource {
     return new InsatsLista(
         lista.insatser(),
         new Meta(lista.antal(), sida.limit(), sida.offset(), t),
-        sida.lankar(uri, lista.antal()));
+        sida.lankar(uri, lista.antal(), t));
   }
 
   /** One insats, as it was known at an instant. */

@@ -156,7 +156,8 @@ class KodlistaResource {
     var svar = new LinkedHashMap<String, Object>();
     svar.put(namn, alla.stream().skip(sida.offset()).limit(sida.limit()).toList());
     svar.put("_meta", new Meta(alla.size(), sida.limit(), sida.offset(), t));
-    svar.put("_links", sida.lankar(uri, alla.size()));
+    svar.put(
+        "_links", t == null ? sida.lankar(uri, alla.size()) : sida.lankar(uri, alla.size(), t));
     return Response.ok(svar).build();
   }
 

@@ -11,6 +11,7 @@ import java.lang.reflect.Method;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +46,16 @@ class RequestFilter {
           ProblemType.PERSONNUMMER,
           "Tjänsten får inte ta emot uppgifter om personer",
           faults.list());
+    }
+    if (request.path().indexOf(';') >= 0) {
+      throw new ProblemException(
+          ProblemType.OLASLIG_BEGARAN,
+          "Semikolon i adressen skrivs %3B; parametrar i den finns inte",
+          List.of(
+              new Fault(
+                  "{path}",
+                  "OKAND_PARAMETER",
+                  "Semikolon i adressen skrivs %3B; parametrar i den finns inte")));
     }
   }
 

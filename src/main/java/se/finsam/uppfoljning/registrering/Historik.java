@@ -186,11 +186,10 @@ class Historik {
       select v.kod as insats, v.namn,
              f.pagaende_vid_start_kvinnor + f.nya_kvinnor - f.avslutade_kvinnor as kvar_kvinnor,
              f.pagaende_vid_start_man + f.nya_man - f.avslutade_man as kvar_man
-        from insats_version v
+        from levande_insats(:nu, :start, :slut) v
         left join registrering f
           on f.insats = v.insats and f.ar = :foreAr and f.kvartal = :foreKvartal and f.ersatt = 'infinity' and not f.aterkallad
-       where v.forbund = :forbund and v.ersatt = 'infinity'
-         and v.startdatum <= :slut and (v.slutdatum is null or v.slutdatum >= :start)
+       where v.forbund = :forbund
        order by v.inriktning, v.kod
       """;
 
@@ -203,7 +202,7 @@ class Historik {
   public record Mallrad(String insats, String namn, Integer kvarKvinnor, Integer kvarMan) {}
 
   /** The insatser that live in the quarter, those aimed at individuals first. */
-  List<Mallrad> mall(String forbund, Kvartal kvartal, Caller caller) {
+  List<Mallrad> mall(String forbund, Kvartal kvartal, Caller caller, Instant nu) {
     var fore = Optional.ofNullable(kvartal.fore());
     return jdbi.withHandle(
         h ->
@@ -211,6 +210,7 @@ class Historik {
                 .bind("forbund", forbunden.nr(h, forbund, caller))
                 .bind("foreAr", fore.map(Kvartal::ar).orElse(null))
                 .bind("foreKvartal", fore.map(Kvartal::nummer).orElse(null))
+                .bind("nu", nu)
                 .bind("start", kvartal.start())
                 .bind("slut", kvartal.slut())
                 .mapTo(Mallrad.class)

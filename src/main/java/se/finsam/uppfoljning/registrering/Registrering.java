@@ -36,7 +36,7 @@ final class Registrering {
 
   /**
    * An insats of the förbund, and what is registered on it for the quarter, if anything is or has
-   * been; synlig if the caller may see it.
+   * been; synlig if the caller may see it. The förbund's own life bounds that of its insatser.
    */
   public record Nuvarande(
       long insats,
@@ -49,16 +49,20 @@ final class Registrering {
       Boolean aterkallad,
       @Nested Antal antal,
       String kommentar,
-      boolean synlig) {
+      boolean synlig,
+      LocalDate giltigFran,
+      LocalDate giltigTill) {
 
     boolean registrerad() {
       return nr != null && !aterkallad;
     }
 
-    /** R11: the quarter overlaps the insats's life. */
+    /** R11: the quarter overlaps the insats's life, and its förbund's. */
     boolean levde(Kvartal kvartal) {
       return !startdatum.isAfter(kvartal.slut())
-          && (slutdatum == null || !slutdatum.isBefore(kvartal.start()));
+          && (slutdatum == null || !slutdatum.isBefore(kvartal.start()))
+          && (giltigFran == null || !giltigFran.isAfter(kvartal.slut()))
+          && (giltigTill == null || !giltigTill.isBefore(kvartal.start()));
     }
 
     Deltagare deltagare() {

@@ -145,7 +145,7 @@ class RegistreringResource {
     NyaRegistreringar ny;
     if (tabell) {
       var fil =
-          headers.getMediaType().getSubtype().equals("csv")
+          headers.getMediaType().getSubtype().equalsIgnoreCase("csv")
               ? Kvartalsfil.csv(body, faults)
               : Kvartalsfil.xlsx(body, faults);
       ny = fil.registreringar(omfattning(omfattning, faults));
@@ -224,7 +224,8 @@ class RegistreringResource {
     }
     faults.refuse();
     var form = Format.of(format, headers, MALLFORMAT);
-    var insatser = historik.mall(forbund, av.orElseThrow(), callers.dataCaller());
+    var insatser =
+        historik.mall(forbund, av.orElseThrow(), callers.dataCaller(), mottagningar.lasTid());
     var mall = Kvartalsfil.mall(av.orElseThrow(), insatser);
     var out = new ByteArrayOutputStream();
     switch (form) {
@@ -296,7 +297,7 @@ class RegistreringResource {
     return new RegistreringSvar.Lista(
         lista.rader(),
         new Meta(lista.antal(), sida.limit(), sida.offset(), t),
-        sida.lankar(uri, lista.antal()));
+        sida.lankar(uri, lista.antal(), t));
   }
 
   private static Optional<Kvartal> kvartal(String kvartal, Faults faults) {
@@ -532,7 +533,7 @@ class RegistreringResource {
     return new KvittensRad.Lista(
         lista.rader(),
         new Meta(lista.antal(), sida.limit(), sida.offset(), t),
-        sida.lankar(uri, lista.antal()));
+        sida.lankar(uri, lista.antal(), t));
   }
 
   /** A receipt, exactly as it was answered. */

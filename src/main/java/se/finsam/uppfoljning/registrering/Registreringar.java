@@ -206,8 +206,9 @@ public class Registreringar {
              r.nr, r.version, r.aterkallad,
              r.pagaende_vid_start_kvinnor, r.pagaende_vid_start_man, r.nya_kvinnor, r.nya_man,
              r.avslutade_kvinnor, r.avslutade_man, r.totalt, r.kommentar,
-             far_se_insats(i.insats, :kopplad) as synlig
+             far_se_insats(i.insats, :kopplad) as synlig, f.giltig_fran, f.giltig_till
         from insats_version i
+        join forbund_version f on f.forbund = i.forbund and f.ersatt = 'infinity'
         left join registrering r
           on r.insats = i.insats and r.ar = :ar and r.kvartal = :kvartal and r.ersatt = 'infinity'
        where i.forbund = :forbund and i.ersatt = 'infinity'
@@ -400,7 +401,11 @@ public class Registreringar {
       return ovriga;
     }
 
+    /** By insats; nothing for a deltagaransvarig, to whom the plan is not told. */
     private Map<Long, Long> planerat(Long[] insatser) {
+      if (begaran.caller().kopplad() != null) {
+        return Map.of();
+      }
       return h
           .createQuery(PLANERAT)
           .bind("insatser", insatser)

@@ -87,7 +87,9 @@ final class Regler {
   private void kontrolleraInsats(NyRegistrering rad, Registrering.Nuvarande insats, String at) {
     if (!insats.levde(kvartal)) {
       faults.rule(
-          at + "/insats", "UTANFOR_INSATSENS_TID", "Insatsen pågår inte under kvartalet (R11)");
+          at + "/insats",
+          "UTANFOR_INSATSENS_TID",
+          "Insatsen, eller förbundet, pågår inte under kvartalet (R11)");
     }
     var d = rad.deltagare();
     if (d == null) {

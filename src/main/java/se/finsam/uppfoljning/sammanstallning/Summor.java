@@ -13,13 +13,12 @@ import org.jdbi.v3.core.statement.Query;
 @Singleton
 class Summor {
 
-  /** R15: an insats is one of the year's if its life overlaps the year. */
+  /** R15: an insats is one of the year's if its life, and its förbund's, overlap the year. */
   private static final String ARETS_INSATSER =
       """
       with arets as materialized (
-        select v.nr, v.insats, v.forbund, v.kod, v.inriktning, v.preciserad_inriktning
-          from gallande_insats(:t) v
-         where v.startdatum <= :slut and (v.slutdatum is null or v.slutdatum >= :start)
+        select nr, insats, forbund, kod, inriktning, preciserad_inriktning
+          from levande_insats(:t, :start, :slut)
       )
       """;
 

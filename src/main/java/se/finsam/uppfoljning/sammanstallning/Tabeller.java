@@ -127,7 +127,7 @@ class Tabeller {
     return new Innehall(
         true,
         List.of(
-            "En insats räknas till året om den pågår någon del av det; den som inte har avslutats räknas även när förbundet har upphört",
+            "En insats räknas till året om den, och dess förbund, pågår någon del av det",
             "andel är insatsernas andel av årets alla insatser"),
         rader,
         totalt);

@@ -1,6 +1,8 @@
 package se.finsam.uppfoljning.sida;
 
+import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import se.finsam.uppfoljning.problem.Faults;
@@ -37,26 +39,40 @@ public record Sida(int limit, int offset) {
     return Integer.parseInt(text);
   }
 
-  /** The links self, first, prev, next and last of a list of so many items. */
+  /**
+   * The links self, first, prev, next and last of a list of so many items, all pages of one
+   * instant: nothing slips from a page that is yet to be read to one that has been.
+   *
+   * @param t the instant as of which the list is told
+   */
+  public Map<String, Lank> lankar(UriInfo uri, long antal, Instant t) {
+    return lankar(uri, uri.getRequestUriBuilder().replaceQueryParam("perTidpunkt", t), antal);
+  }
+
+  /** The same for a list that is not told as of an instant. */
   public Map<String, Lank> lankar(UriInfo uri, long antal) {
+    return lankar(uri, uri.getRequestUriBuilder(), antal);
+  }
+
+  private Map<String, Lank> lankar(UriInfo uri, UriBuilder sidor, long antal) {
     var links = new LinkedHashMap<String, Lank>();
     links.put("self", Lank.get("self", uri.getRequestUri().toString()));
     long last = antal == 0 ? 0 : (antal - 1) / limit * limit;
-    links.put("first", to("first", uri, 0));
+    links.put("first", to("first", sidor, 0));
     if (offset > 0) {
-      links.put("prev", to("prev", uri, Math.max(0, offset - limit)));
+      links.put("prev", to("prev", sidor, Math.max(0, offset - limit)));
     }
     if (offset + limit < antal) {
-      links.put("next", to("next", uri, offset + limit));
+      links.put("next", to("next", sidor, offset + limit));
     }
-    links.put("last", to("last", uri, last));
+    links.put("last", to("last", sidor, last));
     return links;
   }
 
-  private Lank to(String rel, UriInfo uri, long offset) {
+  private Lank to(String rel, UriBuilder sidor, long offset) {
     return Lank.get(
         rel,
-        uri.getRequestUriBuilder()
+        sidor
             .replaceQueryParam("limit", limit)
             .replaceQueryParam("offset", offset)
             .build()

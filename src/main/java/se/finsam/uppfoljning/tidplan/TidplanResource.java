@@ -103,7 +103,7 @@ class TidplanResource {
     return new TidplanSvar.Lista(
         lista.tidplaner(),
         new Meta(lista.antal(), sida.limit(), sida.offset(), t),
-        sida.lankar(uri, lista.antal()));
+        sida.lankar(uri, lista.antal(), t));
   }
 
   /** The time plan of one quarter, and where the quarter stood, as known at an instant. */

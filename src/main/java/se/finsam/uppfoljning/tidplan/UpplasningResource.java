@@ -138,7 +138,7 @@ class UpplasningResource {
     return new UpplasningSvar.Lista(
         lista.upplasningar(),
         new Meta(lista.antal(), sida.limit(), sida.offset(), t),
-        sida.lankar(uri, lista.antal()));
+        sida.lankar(uri, lista.antal(), t));
   }
 
   /** One reopening, and whether it still held, as known at an instant. */

@@ -94,8 +94,7 @@ class Figurer {
                    r.pagaende_vid_start_kvinnor, r.pagaende_vid_start_man, r.nya_kvinnor, r.nya_man,
                    r.avslutade_kvinnor, r.avslutade_man, r.totalt, r.kommentar
               from kvartalen k
-              join gallande_insats(:t) v on v.forbund = :forbund
-               and v.startdatum <= k.slut and (v.slutdatum is null or v.slutdatum >= k.start)
+              join lateral levande_insats(:t, k.start, k.slut) v on v.forbund = :forbund
               left join gallande_registrering(:t) r on r.insats = v.insats and r.ar = :ar and r.kvartal = k.kvartal
               left join registrering f on f.insats = r.insats and f.ar = r.ar and f.kvartal = r.kvartal and f.version = 1
           )
@@ -178,10 +177,9 @@ class Figurer {
                r.kvinnor, r.man, r.kvinnor + r.man as deltagare, coalesce(r.kvinnor + r.man, r.personal) as antal,
                r.nya_kvinnor, r.nya_man, r.avslutade_kvinnor, r.avslutade_man, r.personal,
                e.budgeterat_antal_deltagare, e.budget_kr, e.utfall_kr
-          from gallande_insats(:t) v
+          from levande_insats(:t, make_date(:ar, 1, 1), make_date(:ar, 12, 31)) v
           left join raknade r on r.insats = v.insats
           left join gallande_insats_ekonomi(:t) e on e.insats = v.insats and e.ar = :ar
-         where v.startdatum <= make_date(:ar, 12, 31) and (v.slutdatum is null or v.slutdatum >= make_date(:ar, 1, 1))
       )
       """;
 

@@ -22,6 +22,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -176,6 +177,16 @@ class AttestResourceTest {
           .statusCode(422)
           .body("errors.pointer", contains("{kvartal}"))
           .body("errors.code", contains("EJ_PABORJAT"));
+    }
+
+    @Test
+    void of_the_quarter_that_runs_is_refused() {
+      var idag = LocalDate.now(ZoneId.of("Europe/Stockholm"));
+      put(idag.getYear() + "K" + (idag.getMonthValue() + 2) / 3, false)
+          .then()
+          .statusCode(422)
+          .body("errors.pointer", contains("{kvartal}"))
+          .body("errors.code", contains("EJ_AVSLUTAT"));
     }
 
     @ParameterizedTest

@@ -171,7 +171,8 @@ final class Facit {
   private List<InsatsSatt> arets(int ar) {
     var arets = new ArrayList<InsatsSatt>();
     for (var insats : insatser.values()) {
-      if (ror(ar, insats.start(), insats.slut())) {
+      var dess = forbund.get(insats.forbund());
+      if (ror(ar, insats.start(), insats.slut()) && ror(ar, dess.fran(), dess.till())) {
         arets.add(insats);
       }
     }

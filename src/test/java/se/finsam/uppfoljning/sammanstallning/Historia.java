@@ -257,12 +257,15 @@ final class Historia {
     int kvartal = 1 + random.nextInt(4);
     var forsta = LocalDate.of(ar, 3 * kvartal - 2, 1);
     var forbund = nagonInsats().forbund();
+    var dess = nu.forbund.get(forbund);
     var rader = new ArrayList<Map<String, Object>>();
     var registrerat = new LinkedHashMap<String, List<Integer>>();
     for (var insats : iOrdning(nu)) {
       boolean lever =
           insats.start().isBefore(forsta.plusMonths(3))
-              && (insats.slut() == null || !insats.slut().isBefore(forsta));
+              && (insats.slut() == null || !insats.slut().isBefore(forsta))
+              && (dess.fran() == null || dess.fran().isBefore(forsta.plusMonths(3)))
+              && (dess.till() == null || !dess.till().isBefore(forsta));
       if (insats.forbund().equals(forbund) && lever && random.nextInt(4) > 0) {
         var forr = nu.registreringar.get(new Plats(forbund, insats.kod(), ar, kvartal));
         var antal = forr != null && random.nextBoolean() ? forr : antal(insats.individinriktad());
