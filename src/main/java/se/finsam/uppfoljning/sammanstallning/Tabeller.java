@@ -231,7 +231,7 @@ class Tabeller {
         List.of(
             "Hela kronor. DELVIS: summan av det som är känt, där någon del är okänd; det som ingen har redovisat är EJ_REDOVISAT, aldrig 0",
             "tilldeladeMedelKr är summan över finansiärerna och insats...Kr summor över årets insatser; kostnader som ESF betalar redovisas för sig",
-            "resultatKr = tilldeladeMedelKr + egetKapitalKr - admUtfallKr - insatsUtfallKr, känt först när alla fyra är det; totalen är summan av de kända"),
+            "resultatKr = tilldeladeMedelKr + egetKapitalKr - admUtfallKr - insatsUtfallKr, EJ_REDOVISAT tills alla fyra är kända åtminstone till en del, DELVIS när en del av någon är okänd; totalen är summan av de kända"),
         per.values().stream().map(Tabeller::ekonomiRad).toList(),
         ekonomiRad(totalt == null ? List.of() : totalt));
   }
