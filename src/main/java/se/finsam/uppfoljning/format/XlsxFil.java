@@ -44,6 +44,11 @@ final class XlsxFil {
   private static final int MOST_ROWS = 1 << 20;
   private static final int MOST_COLUMNS = 1 << 14;
   private static final int LONGEST_NUMBER = 40;
+
+  /** As many styles, and as long number formats, as Excel itself takes. */
+  private static final int MOST_STYLES = 65_490;
+
+  private static final int LONGEST_FORMAT = 255;
   private static final int LARGEST_EXPONENT = 320;
   private static final byte[] OLE = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
   private static final MathContext AS_SHOWN = new MathContext(15);
@@ -53,9 +58,12 @@ final class XlsxFil {
   private static final Pattern REFERENCE = Pattern.compile("([A-Z]{1,3})([1-9][0-9]{0,6})");
   private static final Pattern ESCAPED = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
-  /** What in a number format is not a letter for a part of the time. */
+  /**
+   * What in a number format is not a letter for a part of the time. What is never closed goes to
+   * the end: to look for its end again and again would take time.
+   */
   private static final Pattern NOT_TIME =
-      Pattern.compile("\"[^\"]*\"|\\[[^\\]]*\\]|\\\\.|_.|\\*.|;.*", Pattern.DOTALL);
+      Pattern.compile("\"[^\"]*+\"?|\\[[^\\]]*+\\]?|\\\\.|_.|\\*.|;.*", Pattern.DOTALL);
 
   private static final Pattern TIME = Pattern.compile("[ymdhs]", Pattern.CASE_INSENSITIVE);
 
@@ -275,8 +283,9 @@ final class XlsxFil {
   }
 
   private void styles(String part) throws XMLStreamException, IOException {
-    var formats = new HashMap<String, String>();
+    var formats = new HashMap<String, Boolean>();
     var xml = open(part);
+    int read = 0;
     boolean ofCells = false;
     while (xml.hasNext()) {
       int event = next(xml);
@@ -285,27 +294,37 @@ final class XlsxFil {
       } else if (event == XMLStreamConstants.START_ELEMENT) {
         var id = text(xml.getAttributeValue(null, "numFmtId"));
         switch (xml.getLocalName()) {
-          case "numFmt" -> formats.put(id, text(xml.getAttributeValue(null, "formatCode")));
+          case "numFmt" -> {
+            formats.put(id, isDateFormat(text(xml.getAttributeValue(null, "formatCode"))));
+            read++;
+          }
           case "cellXfs" -> ofCells = true;
           case "xf" -> {
             if (ofCells) {
-              dates.add(isDate(id, formats.get(id)));
+              dates.add(formats.computeIfAbsent(id, XlsxFil::isBuiltInDate));
             }
           }
           default -> {}
+        }
+        if (read > MOST_STYLES || dates.size() > MOST_STYLES) {
+          throw Rutor.forStor("Arbetsboken har för många format");
         }
       }
     }
   }
 
   /** As ECMA-376 part 1, 18.8.30: some numbers stand for formats that are not written out. */
-  private static boolean isDate(String id, String format) {
-    if (format == null) {
-      int number = id.matches("[0-9]{1,4}") ? Integer.parseInt(id) : 0;
-      return number >= 14 && number <= 22
-          || number >= 27 && number <= 36
-          || number >= 45 && number <= 47
-          || number >= 50 && number <= 58;
+  private static boolean isBuiltInDate(String id) {
+    int number = id.matches("[0-9]{1,4}") ? Integer.parseInt(id) : 0;
+    return number >= 14 && number <= 22
+        || number >= 27 && number <= 36
+        || number >= 45 && number <= 47
+        || number >= 50 && number <= 58;
+  }
+
+  private static boolean isDateFormat(String format) throws IOException {
+    if (format.length() > LONGEST_FORMAT) {
+      throw new IOException();
     }
     return !format.equalsIgnoreCase("General")
         && TIME.matcher(NOT_TIME.matcher(format).replaceAll("")).find();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static se.finsam.uppfoljning.format.Provfall.rad;
 import static se.finsam.uppfoljning.format.Provfall.reading;
 import static se.finsam.uppfoljning.format.Provfall.refused;
@@ -601,6 +602,58 @@ class XlsxTest {
           Duration.ofSeconds(5),
           () -> assertThat(fel(bomb)).containsExactly("OLASLIG_BEGARAN", "FEL_STORLEK"));
     }
+  }
+
+  private static byte[] medFormat(String formats, String xfs) {
+    var parts = delar(HUVUD + "<row r='2'><c r='B2' s='0'><v>44957</v></c></row>");
+    parts.computeIfPresent(
+        "xl/_rels/workbook.xml.rels",
+        (name, xml) ->
+            xml.replace(
+                "</Relationships>",
+                "<Relationship Id='d' Type='"
+                    + TYPE
+                    + "/styles' Target='styles.xml'/></Relationships>"));
+    parts.put(
+        "xl/styles.xml",
+        "<styleSheet><numFmts>"
+            + formats
+            + "</numFmts><cellXfs>"
+            + xfs
+            + "</cellXfs></styleSheet>");
+    return zip(parts);
+  }
+
+  private static String format(int id, String code) {
+    return "<numFmt numFmtId='" + id + "' formatCode='" + code + "'/>";
+  }
+
+  @Test
+  void as_many_and_as_long_formats_as_Excel_has_are_read_and_no_more() {
+    var dag = List.of(new Inlast.Rad(2, Map.of("antal", "2023-01-31")));
+    var xf = "<xf numFmtId='200'/>";
+    var longest = format(200, "\\a".repeat(127) + "d");
+    assertThat(Provfall.xlsx(medFormat(longest, xf)).rader()).isEqualTo(dag);
+    assertThat(Provfall.xlsx(medFormat(longest, xf.repeat(65_490))).rader()).isEqualTo(dag);
+    assertThat(fel(medFormat(longest, xf.repeat(65_491))))
+        .containsExactly("OLASLIG_BEGARAN", "FEL_STORLEK");
+    assertThat(fel(medFormat(format(200, "d").repeat(65_491), xf)))
+        .containsExactly("OLASLIG_BEGARAN", "FEL_STORLEK");
+    assertThat(fel(medFormat(format(200, "d" + "a".repeat(255)), xf)))
+        .containsExactly("OLASLIG_BEGARAN", "TRASIG_FIL");
+  }
+
+  @Test
+  void formats_are_read_in_no_time() {
+    var xfs = "<xf numFmtId='200'/>".repeat(65_000);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> {
+          assertThat(fel(medFormat(format(200, "A".repeat(200_000)), xfs)))
+              .containsExactly("OLASLIG_BEGARAN", "TRASIG_FIL");
+          var all = medFormat(format(200, "[".repeat(230)).repeat(65_000), xfs);
+          assertThat(Provfall.xlsx(all).rader()).hasSize(1);
+        });
   }
 
   @ParameterizedTest
