@@ -29,6 +29,9 @@ final class Lasning {
   /** The names in the header, null for what is not known or stands there twice. */
   private final List<String> kolumner = new ArrayList<>();
 
+  /** True if something beside the table is too long to be asked for personal numbers. */
+  private boolean forLang;
+
   Lasning(Rutor rutor, Set<String> kanda) {
     this.rutor = rutor;
     this.kanda = kanda;
@@ -40,6 +43,9 @@ final class Lasning {
       huvud(rader.get(0));
     }
     refusePersons();
+    if (forLang) {
+      throw Rutor.forStor("En text utanför tabellen är längre än " + LONGEST_CELL + " tecken");
+    }
     var inlasta = rutor.bred ? List.<Inlast.Rad>of() : rader(rader.stream().skip(1).toList());
     if (rader.isEmpty() && rutor.fel.isEmpty()) {
       throw Rutor.avvisad("TOM_FIL", "Filen är tom");
@@ -78,16 +84,18 @@ final class Lasning {
     if (text == null) {
       return null;
     }
+    // before all else: what is asked of a text may make it much longer
+    if (text.length() > LONGEST_CELL) {
+      forLang |= blad > 0;
+      fel(blad, rad, kolumn, "FEL_STORLEK", "Texten är längre än " + LONGEST_CELL + " tecken");
+      return null;
+    }
     if (!Json.storable(text)) {
       fel(blad, rad, kolumn, "OTILLATET_TECKEN", "Texten innehåller tecken som inte får förekomma");
       return null;
     }
     if (PersonalNumber.in(text)) {
       personer.add(new Rutor.Annan(blad, rad, kolumn, null));
-    }
-    if (text.length() > LONGEST_CELL) {
-      fel(blad, rad, kolumn, "FEL_STORLEK", "Texten är längre än " + LONGEST_CELL + " tecken");
-      return null;
     }
     var plain = Json.plain(text);
     return plain.isEmpty() ? null : plain;

@@ -262,21 +262,30 @@ public class Json {
    */
   public static boolean storable(String text) {
     int marks = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      marks = Character.getType(c) == Character.NON_SPACING_MARK ? marks + 1 : 0;
-      if (marks > MOST_MARKS || c < ' ' && c != '\n' && c != '\t' && c != '\r' || c == 0x7f) {
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      int type = Character.getType(c);
+      marks = isMark(c, type) ? marks + 1 : 0;
+      if (marks > MOST_MARKS
+          || c < ' ' && c != '\n' && c != '\t' && c != '\r'
+          || c == 0x7f
+          || type == Character.SURROGATE) {
         return false;
       }
-      if (Character.isHighSurrogate(c)) {
-        if (i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(++i))) {
-          return false;
-        }
-      } else if (Character.isLowSurrogate(c)) {
-        return false;
-      }
+      i += Character.charCount(c);
     }
     return true;
+  }
+
+  /**
+   * The voiced marks of half width are letters, but are put in order as the marks they stand for.
+   */
+  private static boolean isMark(int c, int type) {
+    return type == Character.NON_SPACING_MARK
+        || type == Character.ENCLOSING_MARK
+        || type == Character.COMBINING_SPACING_MARK
+        || c == 0xFF9E
+        || c == 0xFF9F;
   }
 
   private static String pointer(JsonMappingException e) {

@@ -32,6 +32,9 @@ public final class PersonalNumber {
       Pattern.compile(
           "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,9})?)?([Zz]|[-+ ][0-9]{2}:?[0-9]{2}(?![0-9]))?");
 
+  /** The longest that one character stands for and that has a digit in it: U+33AF. */
+  private static final int LONGEST_NUMBER = 6;
+
   private PersonalNumber() {}
 
   /** True if the text holds something that looks like a personal number, however it is written. */
@@ -90,24 +93,44 @@ public final class PersonalNumber {
         || type == Character.ENCLOSING_MARK;
   }
 
-  /** Compatibility forms, invisible characters, dashes, blanks and foreign digits made plain. */
+  /**
+   * Compatibility forms, invisible characters, dashes, blanks and foreign digits made plain.
+   *
+   * <p>One character at a time: to put marks in order in a whole text takes time that grows with
+   * the square of their number, and they are left out anyway.
+   */
   private static String plain(String text) {
     var plain = new StringBuilder(text.length());
-    Normalizer.normalize(text, Normalizer.Form.NFKC)
-        .codePoints()
-        .filter(c -> !invisible(Character.getType(c)))
+    text.codePoints()
         .forEach(
             c -> {
-              if (Character.isDigit(c)) {
-                plain.append(Character.digit(c, 10));
-              } else if (c >= 0x2010 && c <= 0x2015 || c == 0x2212) {
-                plain.append('-');
-              } else if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
-                plain.append(' ');
-              } else {
-                plain.appendCodePoint(c);
+              if (c < 0x80) {
+                append(c, plain);
+              } else if (!invisible(Character.getType(c))) {
+                compatible(c).codePoints().forEach(part -> append(part, plain));
               }
             });
     return plain.toString();
+  }
+
+  /** What is longer than any way to write a number is a word, of which one letter is enough. */
+  private static String compatible(int c) {
+    var parts = Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKD);
+    return parts.length() > LONGEST_NUMBER ? parts.substring(0, 1) : parts;
+  }
+
+  private static void append(int c, StringBuilder plain) {
+    if (invisible(Character.getType(c))) {
+      return;
+    }
+    if (Character.isDigit(c)) {
+      plain.append(Character.digit(c, 10));
+    } else if (c >= 0x2010 && c <= 0x2015 || c == 0x2212) {
+      plain.append('-');
+    } else if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+      plain.append(' ');
+    } else {
+      plain.appendCodePoint(c);
+    }
   }
 }

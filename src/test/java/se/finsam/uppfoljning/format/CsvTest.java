@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static se.finsam.uppfoljning.format.Provfall.rad;
 import static se.finsam.uppfoljning.format.Provfall.reading;
 import static se.finsam.uppfoljning.format.Provfall.refused;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -297,7 +299,15 @@ class CsvTest {
 
   @Test
   void piled_marks_are_refused_before_they_are_put_in_order() {
-    assertThat(fel("kod\na" + "\u0301\u0323".repeat(200_000)))
+    for (var marks :
+        List.of(
+            "\u0301\u0323".repeat(200_000),
+            "\uD834\uDD85".repeat(40_000) + "\uD834\uDD7B".repeat(40_000))) {
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(10),
+          () -> assertThat(fel("kod\na" + marks)).hasSize(2).first().isEqualTo("OLASLIG_BEGARAN"));
+    }
+    assertThat(fel("kod\na" + "\uD834\uDD85\uD834\uDD7B".repeat(4_000)))
         .containsExactly("OLASLIG_BEGARAN", "OTILLATET_TECKEN 2 kod /2/kod");
   }
 

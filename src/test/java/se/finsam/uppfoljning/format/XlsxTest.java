@@ -554,6 +554,53 @@ class XlsxTest {
     assertThat(fel(blad(s -> rader(s, "|||")))).containsExactly("OLASLIG_BEGARAN", "TOM_FIL");
   }
 
+  @Test
+  void a_long_text_is_refused_wherever_it_is_and_not_asked_for_what_it_may_hold() {
+    var langt = "\uFDFA".repeat(4_900_000);
+    var cell = "<c r='B2' t='inlineStr'><is><t>" + langt + "</t></is></c>";
+    var namn = delar(HUVUD);
+    namn.computeIfPresent("xl/workbook.xml", (n, xml) -> xml.replace("'Blad'", "'" + langt + "'"));
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> {
+          assertThat(fel(hand(HUVUD + "<row r='2'>" + cell + "</row>")))
+              .containsExactly("OLASLIG_BEGARAN", "FEL_STORLEK 2 antal /2/antal");
+          assertThat(fel(zip(namn))).containsExactly("OLASLIG_BEGARAN", "FEL_STORLEK");
+        });
+    var andra =
+        bok(
+            bok -> {
+              rader(bok.createSheet("Ett"), "kod", "a");
+              rader(bok.createSheet("Två"), "x".repeat(20_001));
+            });
+    assertThat(fel(andra)).containsExactly("OLASLIG_BEGARAN", "FEL_STORLEK");
+    var full =
+        bok(
+            bok -> {
+              rader(bok.createSheet("Ett"), "kod", "a");
+              rader(bok.createSheet("Två"), "x".repeat(20_000));
+            });
+    assertThat(Provfall.xlsx(full).rader()).hasSize(1);
+  }
+
+  @Test
+  void many_texts_that_stand_for_long_ones_are_read_in_no_time() {
+    var parts =
+        delar(
+            HUVUD
+                + "<row r='2'>"
+                + "<c r='B2' t='s'><v>1</v></c>"
+                + "</row>"
+                + "<row><c t='s'><v>2</v></c></row>".repeat(240));
+    parts.put(
+        "xl/sharedStrings.xml",
+        "<sst><si><t>kod</t></si><si><t>antal</t></si><si><t>"
+            + "\uFDFA".repeat(20_000)
+            + "</t></si></sst>");
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10), () -> assertThat(Provfall.xlsx(zip(parts)).rader()).hasSize(241));
+  }
+
   private static String[] tabell(int rader) {
     var alla = new String[rader + 1];
     Arrays.fill(alla, "a");

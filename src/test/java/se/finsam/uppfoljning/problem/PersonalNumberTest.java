@@ -1,7 +1,9 @@
 package se.finsam.uppfoljning.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -268,5 +270,20 @@ class PersonalNumberTest {
     assertThat(PersonalNumber.in("1".repeat(1_000_000))).isFalse();
     assertThat(PersonalNumber.in("121212-".repeat(150_000))).isFalse();
     assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
+  }
+
+  @Test
+  void marks_and_long_forms_are_read_in_no_time() {
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> {
+          assertThat(PersonalNumber.in("a" + "\u0301".repeat(200_000) + "\u0323".repeat(200_000)))
+              .isFalse();
+          assertThat(
+                  PersonalNumber.in(
+                      "121212" + "\uD834\uDD85\uD834\uDD7B".repeat(200_000) + "-1212"))
+              .isTrue();
+          assertThat(PersonalNumber.in("\uFDFA".repeat(4_900_000))).isFalse();
+        });
   }
 }
