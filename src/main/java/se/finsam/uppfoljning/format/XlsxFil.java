@@ -43,6 +43,8 @@ final class XlsxFil {
 
   private static final int MOST_ROWS = 1 << 20;
   private static final int MOST_COLUMNS = 1 << 14;
+  private static final int MOST_ATTRIBUTES = 100;
+  private static final int DEEPEST = 20;
   private static final int LONGEST_NUMBER = 40;
 
   /** As many styles, and as long number formats, as Excel itself takes. */
@@ -119,10 +121,10 @@ final class XlsxFil {
     read(
         workbook,
         xml -> {
-          if (xml.getLocalName().equals("workbookPr")) {
-            from1904 = isTrue(xml.getAttributeValue(null, "date1904"));
-          } else if (xml.getLocalName().equals("sheet")) {
-            var name = text(xml.getAttributeValue(null, "name"));
+          if (name(xml).equals("workbookPr")) {
+            from1904 = isTrue(attribute(xml, "date1904"));
+          } else if (name(xml).equals("sheet")) {
+            var name = text(attribute(xml, "name"));
             rutor.andra.add(new Rutor.Annan(sheets.size() + 1, 0, 0, rutor.raknad(name)));
             var relation = relations.get(relation(xml));
             if (relation != null && relation.type().endsWith("/worksheet")) {
@@ -155,14 +157,30 @@ final class XlsxFil {
     return "1".equals(attribute) || "true".equals(attribute);
   }
 
-  /** The attribute r:id, whose namespace is one of two. */
+  /** The attribute r:id, whatever stands for its namespace. */
   private static String relation(XMLStreamReader xml) {
     for (int i = 0; i < xml.getAttributeCount(); i++) {
-      if (xml.getAttributeLocalName(i).equals("id") && xml.getAttributeNamespace(i) != null) {
+      if (xml.getAttributeLocalName(i).equals("id") && !text(xml.getAttributePrefix(i)).isEmpty()) {
         return xml.getAttributeValue(i);
       }
     }
     return "";
+  }
+
+  /** The name of an element without its prefix, which the parser leaves. */
+  private static String name(XMLStreamReader xml) {
+    var name = xml.getLocalName();
+    return name.substring(name.indexOf(':') + 1);
+  }
+
+  /** An attribute that has no prefix, null if it is not there. */
+  private static String attribute(XMLStreamReader xml, String name) {
+    for (int i = 0; i < xml.getAttributeCount(); i++) {
+      if (xml.getAttributeLocalName(i).equals(name) && text(xml.getAttributePrefix(i)).isEmpty()) {
+        return xml.getAttributeValue(i);
+      }
+    }
+    return null;
   }
 
   private record Relation(String type, String part) {}
@@ -174,13 +192,13 @@ final class XlsxFil {
     read(
         folder + "_rels/" + part.substring(folder.length()) + ".rels",
         xml -> {
-          if (xml.getLocalName().equals("Relationship")
-              && !"External".equals(xml.getAttributeValue(null, "TargetMode"))) {
-            var target = text(xml.getAttributeValue(null, "Target"));
+          if (name(xml).equals("Relationship")
+              && !"External".equals(attribute(xml, "TargetMode"))) {
+            var target = text(attribute(xml, "Target"));
             found.put(
-                text(xml.getAttributeValue(null, "Id")),
+                text(attribute(xml, "Id")),
                 new Relation(
-                    text(xml.getAttributeValue(null, "Type")),
+                    text(attribute(xml, "Type")),
                     name(target.startsWith("/") ? target : folder + target)));
           }
         });
@@ -209,6 +227,10 @@ final class XlsxFil {
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+    // each element would be asked for all namespaces that are declared around it
+    factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+    factory.setProperty("jdk.xml.elementAttributeLimit", MOST_ATTRIBUTES);
+    factory.setProperty("jdk.xml.maxElementDepth", DEEPEST);
     return factory.createXMLStreamReader(new ByteArrayInputStream(bytes));
   }
 
@@ -222,7 +244,7 @@ final class XlsxFil {
   }
 
   private void sharedString(XMLStreamReader xml) throws XMLStreamException {
-    if (xml.getLocalName().equals("si")) {
+    if (name(xml).equals("si")) {
       if (texts.size() == MOST_CELLS) {
         throw Rutor.forStor("Arbetsboken har för många texter");
       }
@@ -239,8 +261,8 @@ final class XlsxFil {
       int event = next(xml);
       if (event == XMLStreamConstants.START_ELEMENT) {
         depth++;
-        silent = silent > 0 || xml.getLocalName().equals("rPh") ? silent + 1 : 0;
-        if (silent == 0 && xml.getLocalName().equals("t")) {
+        silent = silent > 0 || name(xml).equals("rPh") ? silent + 1 : 0;
+        if (silent == 0 && name(xml).equals("t")) {
           text.append(content(xml));
           depth--;
         }
@@ -289,13 +311,13 @@ final class XlsxFil {
     boolean ofCells = false;
     while (xml.hasNext()) {
       int event = next(xml);
-      if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("cellXfs")) {
+      if (event == XMLStreamConstants.END_ELEMENT && name(xml).equals("cellXfs")) {
         ofCells = false;
       } else if (event == XMLStreamConstants.START_ELEMENT) {
-        var id = text(xml.getAttributeValue(null, "numFmtId"));
-        switch (xml.getLocalName()) {
+        var id = text(attribute(xml, "numFmtId"));
+        switch (name(xml)) {
           case "numFmt" -> {
-            formats.put(id, isDateFormat(text(xml.getAttributeValue(null, "formatCode"))));
+            formats.put(id, isDateFormat(text(attribute(xml, "formatCode"))));
             read++;
           }
           case "cellXfs" -> ofCells = true;
@@ -346,13 +368,12 @@ final class XlsxFil {
       while (xml.hasNext()) {
         int event = next(xml);
         if (event == XMLStreamConstants.START_ELEMENT) {
-          switch (xml.getLocalName()) {
-            case "row" -> row(xml.getAttributeValue(null, "r"));
+          switch (name(xml)) {
+            case "row" -> row(attribute(xml, "r"));
             case "c" -> cell(xml);
             default -> {}
           }
-        } else if (event == XMLStreamConstants.END_ELEMENT
-            && xml.getLocalName().equals("sheetData")) {
+        } else if (event == XMLStreamConstants.END_ELEMENT && name(xml).equals("sheetData")) {
           return;
         }
       }
@@ -370,7 +391,7 @@ final class XlsxFil {
     }
 
     private void cell(XMLStreamReader xml) throws XMLStreamException, IOException {
-      int here = here(xml.getAttributeValue(null, "r"));
+      int here = here(attribute(xml, "r"));
       if (rad == 0 || here < kolumn || here >= MOST_COLUMNS) {
         throw new IOException();
       }
@@ -416,13 +437,13 @@ final class XlsxFil {
     }
 
     private String text(XMLStreamReader xml, int here) throws XMLStreamException, IOException {
-      var type = xml.getAttributeValue(null, "t");
-      var style = xml.getAttributeValue(null, "s");
+      var type = attribute(xml, "t");
+      var style = attribute(xml, "s");
       String value = null;
       boolean formula = false;
       for (int event = next(xml); event != XMLStreamConstants.END_ELEMENT; event = next(xml)) {
         if (event == XMLStreamConstants.START_ELEMENT) {
-          switch (xml.getLocalName()) {
+          switch (name(xml)) {
             case "v" -> value = content(xml);
             case "is" -> value = richText(xml);
             case "f" -> {

@@ -762,6 +762,47 @@ class XlsxTest {
     }
   }
 
+  @Test
+  void namespaces_are_read_in_no_time() {
+    var spaces = new StringBuilder();
+    for (int i = 0; i < 4_000; i++) {
+      spaces.append(" xmlns:n").append(i).append("='u'");
+    }
+    var nested = ("<a" + spaces + ">").repeat(10) + "<b/>".repeat(1_500_000) + "</a>".repeat(10);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> assertThat(fel(hand(nested))).containsExactly("OLASLIG_BEGARAN", "TRASIG_FIL"));
+  }
+
+  @Test
+  void elements_have_no_more_attributes_and_no_more_in_each_other_than_in_any_workbook() {
+    var many = new StringBuilder();
+    for (int i = 0; i < 100; i++) {
+      many.append(" a").append(i).append("='u'");
+    }
+    assertThat(Provfall.xlsx(hand(HUVUD + "<a" + many + "/>")).kolumner()).hasSize(2);
+    assertThat(fel(hand(HUVUD + "<a b=''" + many + "/>")))
+        .containsExactly("OLASLIG_BEGARAN", "TRASIG_FIL");
+    // inside worksheet and sheetData
+    assertThat(Provfall.xlsx(hand(HUVUD + "<a>".repeat(18) + "</a>".repeat(18))).kolumner())
+        .hasSize(2);
+    assertThat(fel(hand(HUVUD + "<a>".repeat(19) + "</a>".repeat(19))))
+        .containsExactly("OLASLIG_BEGARAN", "TRASIG_FIL");
+  }
+
+  @Test
+  void prefixes_are_passed_over_but_an_attribute_with_one_is_another() {
+    var parts = delar(HUVUD + "<row r='2' x:r='7'><c x:t='s' r='B2' x:s='1'><v>12</v></c></row>");
+    parts.replaceAll(
+        (name, xml) ->
+            xml.replaceAll("<(/?)(?=[a-zA-Z])", "<$1x:")
+                .replaceFirst("<x:[a-zA-Z]+", "$0 xmlns:x='urn:x'"));
+    parts.computeIfPresent(
+        "xl/workbook.xml", (name, xml) -> xml.replace("r:id=", "id='fel' rel:id="));
+    assertThat(Provfall.xlsx(zip(parts)).rader())
+        .containsExactly(new Inlast.Rad(2, Map.of("antal", "12")));
+  }
+
   // ---- other files
 
   @Test
