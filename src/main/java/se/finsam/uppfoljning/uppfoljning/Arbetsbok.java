@@ -2,10 +2,14 @@ package se.finsam.uppfoljning.uppfoljning;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import se.finsam.uppfoljning.format.Blad;
 import se.finsam.uppfoljning.uppfoljning.Uppfoljning.ForegaendeAr;
 import se.finsam.uppfoljning.uppfoljning.Uppfoljning.InsatsRad;
+import se.finsam.uppfoljning.uppfoljning.Uppfoljning.Totalt;
 
 /**
  * The follow-up as tables: sheets of a workbook, and one long table for those who want one file.
@@ -47,14 +51,23 @@ final class Arbetsbok {
           "foregaende_ar_personal",
           "foregaende_ar_utfall_kr");
 
-  private static final String EJ_REDOVISAT = "EJ_REDOVISAT";
+  private static final List<String> AV_FORBUNDET =
+      List.of(
+          "antal_insatser",
+          "individinriktade",
+          "strukturovergripande",
+          "insatser_med_budget",
+          "insatser_med_utfall");
+
+  private static final List<String> STATUS = List.of("status");
 
   private Arbetsbok() {}
 
   /**
-   * One row for each insats and quarter, and one for its year. What belongs to the year stands on
-   * the row of the year alone, and what belongs to a quarter on the rows of quarters: so every
-   * column may be summed.
+   * One row for each insats and quarter, one for its year, and last one for the whole förbund's
+   * year, which has no insats. What belongs to the year stands on the row of the year alone, and
+   * what belongs to a quarter on the rows of quarters: so every column may be summed over the rows
+   * that have an insats.
    */
   static Blad langt(Uppfoljning u) {
     var rader = new ArrayList<List<Object>>();
@@ -72,22 +85,33 @@ final class Arbetsbok {
                           List.of(r.figurer().kvartal()),
                           kvartal(r.figurer()),
                           tomma(AV_ARET.size()),
-                          List.of(r.figurer().registrerad() ? "REDOVISAT" : EJ_REDOVISAT))));
+                          tomma(AV_FORBUNDET.size()),
+                          status(r.status()))));
       rader.add(
           rad(
               vem,
               List.of(String.valueOf(u.ar())),
               tomma(AV_KVARTALET.size()),
               aret(insats),
-              List.of(i.kvartalRegistrerade() > 0 ? "REDOVISAT" : EJ_REDOVISAT)));
+              tomma(AV_FORBUNDET.size()),
+              status(insats.status())));
     }
+    rader.add(
+        rad(
+            Arrays.asList(u.forbund(), null, "Totalt", null, null),
+            List.of(String.valueOf(u.ar())),
+            tomma(AV_KVARTALET.size()),
+            aret(u.totalt()),
+            forbundet(u.totalt()),
+            status(u.totalt().status())));
     return new Blad(
         "Uppföljning",
         namn(
             List.of("forbund", "insats", "namn", "inriktning", "preciserad_inriktning", "period"),
             AV_KVARTALET,
             AV_ARET,
-            List.of("status")),
+            AV_FORBUNDET,
+            STATUS),
         rader);
   }
 
@@ -96,7 +120,7 @@ final class Arbetsbok {
     return List.of(
         new Blad(
             "Insatser",
-            namn(List.of("insats", "namn", "inriktning", "preciserad_inriktning"), AV_ARET),
+            namn(List.of("insats", "namn", "inriktning", "preciserad_inriktning"), AV_ARET, STATUS),
             u.insatser().stream()
                 .map(
                     i ->
@@ -106,16 +130,24 @@ final class Arbetsbok {
                                 i.figurer().namn(),
                                 i.figurer().inriktning(),
                                 i.figurer().preciseradInriktning()),
-                            aret(i)))
+                            aret(i),
+                            status(i.status())))
                 .toList()),
         new Blad(
             "Registreringar",
-            namn(List.of("insats", "kvartal", "registrerad"), AV_KVARTALET),
+            namn(List.of("insats", "kvartal", "registrerad"), AV_KVARTALET, STATUS),
             u.registreringar().stream()
-                .map(Uppfoljning.RegistreringRad::figurer)
-                .map(r -> rad(List.of(r.insats(), r.kvartal(), r.registrerad()), kvartal(r)))
+                .map(
+                    rad -> {
+                      var r = rad.figurer();
+                      return rad(
+                          List.of(r.insats(), r.kvartal(), r.registrerad()),
+                          kvartal(r),
+                          status(rad.status()));
+                    })
                 .toList()),
         kvartalen(u),
+        totalt(u),
         jamforelse(u),
         atgarder(u),
         forklaringar(u));
@@ -164,6 +196,54 @@ final class Arbetsbok {
         f.utfallKr());
   }
 
+  private static List<Object> aret(Totalt totalt) {
+    var t = totalt.figurer();
+    var f =
+        totalt.foregaendeAr() == null
+            ? new ForegaendeAr(0, null, null, null)
+            : totalt.foregaendeAr();
+    return Arrays.asList(
+        null,
+        t.kvinnor(),
+        t.man(),
+        t.deltagare(),
+        t.andelKvinnor(),
+        t.nyaKvinnor(),
+        t.nyaMan(),
+        t.avslutadeKvinnor(),
+        t.avslutadeMan(),
+        t.personal(),
+        t.budgeteratAntalDeltagare(),
+        null,
+        t.budgetKr(),
+        t.utfallKr(),
+        null,
+        null,
+        f.deltagare(),
+        f.personal(),
+        f.utfallKr());
+  }
+
+  private static List<Object> forbundet(Totalt totalt) {
+    var t = totalt.figurer();
+    return List.of(
+        t.antalInsatser(),
+        t.individinriktade(),
+        t.strukturovergripande(),
+        t.insatserMedBudget(),
+        t.insatserMedUtfall());
+  }
+
+  /** The status of a row, as in the JSON; empty when all is reported. */
+  private static List<Object> status(Map<String, String> status) {
+    return Collections.singletonList(
+        status.isEmpty()
+            ? null
+            : status.entrySet().stream()
+                .map(s -> s.getKey() + "=" + s.getValue())
+                .collect(Collectors.joining("; ")));
+  }
+
   private static Blad kvartalen(Uppfoljning u) {
     return new Blad(
         "Kvartal",
@@ -186,32 +266,43 @@ final class Arbetsbok {
             "nya_man",
             "avslutade_kvinnor",
             "avslutade_man",
-            "personal"),
+            "personal",
+            "status"),
         u.kvartal().stream()
-            .map(Uppfoljning.KvartalRad::figurer)
             .map(
-                k ->
-                    Arrays.<Object>asList(
-                        k.kvartal(),
-                        k.lage().name(),
-                        k.forfaller(),
-                        k.senEfter(),
-                        k.lases(),
-                        k.antalInsatser(),
-                        k.antalRegistrerade(),
-                        String.join(" ", k.saknas()),
-                        String.join(" ", k.sena()),
-                        k.attest().name(),
-                        k.ingetAttRapportera(),
-                        k.attesterad() == null ? null : k.attesterad().toString(),
-                        k.kvinnor(),
-                        k.man(),
-                        k.nyaKvinnor(),
-                        k.nyaMan(),
-                        k.avslutadeKvinnor(),
-                        k.avslutadeMan(),
-                        k.personal()))
+                rad -> {
+                  var k = rad.figurer();
+                  return Arrays.<Object>asList(
+                      k.kvartal(),
+                      k.lage().name(),
+                      k.forfaller(),
+                      k.senEfter(),
+                      k.lases(),
+                      k.antalInsatser(),
+                      k.antalRegistrerade(),
+                      String.join(" ", k.saknas()),
+                      String.join(" ", k.sena()),
+                      k.attest().name(),
+                      k.ingetAttRapportera(),
+                      k.attesterad() == null ? null : k.attesterad().toString(),
+                      k.kvinnor(),
+                      k.man(),
+                      k.nyaKvinnor(),
+                      k.nyaMan(),
+                      k.avslutadeKvinnor(),
+                      k.avslutadeMan(),
+                      k.personal(),
+                      status(rad.status()).get(0));
+                })
             .toList());
+  }
+
+  /** Its columns are named as those of the insatser; what only an insats has is left empty. */
+  private static Blad totalt(Uppfoljning u) {
+    return new Blad(
+        "Totalt",
+        namn(AV_FORBUNDET, AV_ARET, STATUS),
+        List.of(rad(forbundet(u.totalt()), aret(u.totalt()), status(u.totalt().status()))));
   }
 
   private static Blad jamforelse(Uppfoljning u) {
@@ -229,7 +320,7 @@ final class Arbetsbok {
                       j.taljare(),
                       j.namnare(),
                       j.median(),
-                      r.status().isEmpty() ? null : String.join(" ", r.status().values()));
+                      status(r.status()).get(0));
                 })
             .toList());
   }
@@ -266,6 +357,19 @@ final class Arbetsbok {
     for (var kod : Uppfoljning.AtgardKod.values()) {
       rader.add(List.of("kod " + kod, Texter.atgard(kod)));
     }
+    rader.add(
+        List.of(
+            "status",
+            "De uppgifter på raden som saknas, med samma namn och ord som i JSON (utfallKr är kolumnen utfall_kr, kvinnor årets ar_kvinnor); tom när allt är redovisat. En tom cell som inte nämns finns inte för insatsens inriktning"));
+    rader.add(List.of("status EJ_REDOVISAT", "Uppgiften är inte redovisad; den är inte noll"));
+    rader.add(
+        List.of(
+            "status DELVIS",
+            "Summan av det som är känt: minst en insats som ska ha uppgiften har inte redovisat den"));
+    rader.add(
+        List.of(
+            "status FOR_FA_FORBUND",
+            "Färre än " + Figurer.MINST_ANDRA + " andra förbund har uppgiften"));
     rader.add(List.of("sen", "TRUE: den första registreringen för kvartalet kom efter sen_efter"));
     rader.add(
         List.of(
@@ -274,7 +378,7 @@ final class Arbetsbok {
   }
 
   private static List<Object> tomma(int antal) {
-    return java.util.Collections.nCopies(antal, null);
+    return Collections.nCopies(antal, null);
   }
 
   private static List<Object> rad(List<?>... delar) {

@@ -23,8 +23,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -332,12 +334,13 @@ class WebbsidaTest {
         .isEqualTo("attachment; filename=\"uppfoljning-a-2024.csv\"");
     var rader = csv(svar.asString(), ',');
     var namn = rader.get(0);
-    assertThat(rader).hasSize(1 + 4 * 5);
+    assertThat(rader).hasSize(1 + 4 * 5 + 1);
     assertThat(cell(rader, "x", "2024K1", "kvar_man")).isEqualTo("1119");
     assertThat(cell(rader, "x", "2024K1", "kommentar")).isEqualTo("Se " + ELAK);
-    assertThat(cell(rader, "x", "2024K1", "status")).isEqualTo("REDOVISAT");
+    assertThat(cell(rader, "x", "2024K1", "status")).isEmpty();
     assertThat(cell(rader, "x", "2024K1", "utfall_kr")).isEmpty();
-    assertThat(cell(rader, "x", "2024K3", "status")).isEqualTo("EJ_REDOVISAT");
+    assertThat(cell(rader, "x", "2024K3", "status")).contains("nyaMan=EJ_REDOVISAT");
+    assertThat(cell(rader, "s", "2024K3", "status")).isEqualTo("personal=EJ_REDOVISAT");
     assertThat(cell(rader, "x", "2024K3", "nya_man")).isEmpty();
     assertThat(cell(rader, "y", "2024K1", "nya_man")).isEqualTo("0");
     assertThat(cell(rader, "s", "2024K1", "personal")).isEqualTo("1217");
@@ -347,7 +350,7 @@ class WebbsidaTest {
     assertThat(cell(rader, "x", "2024", "foregaende_ar_deltagare")).isEqualTo("1313");
     assertThat(cell(rader, "x", "2024", "nya_man")).isEmpty();
     int utfall = namn.indexOf("utfall_kr");
-    assertThat(rader.stream().skip(1).filter(r -> !r.get(utfall).isEmpty())).hasSize(1);
+    assertThat(rader.stream().skip(1).filter(r -> !r.get(utfall).isEmpty())).hasSize(2);
 
     var excel = las(A, "csv-excel").asByteArray();
     assertThat(Arrays.copyOf(excel, 3))
@@ -355,6 +358,127 @@ class WebbsidaTest {
     var igen = csv(new String(excel, 3, excel.length - 3, StandardCharsets.UTF_8), ';');
     assertThat(igen).hasSameSizeAs(rader);
     assertThat(cell(igen, "x", "2024", "utfall_kr")).isEqualTo("1250003");
+  }
+
+  /** As the files tell it; the JSON says nothing where nothing is missing. */
+  private static String status(Map<String, Object> rad) {
+    var status = (Map<?, ?>) rad.getOrDefault("status", Map.of());
+    return status.entrySet().stream()
+        .map(s -> s.getKey() + "=" + s.getValue())
+        .collect(Collectors.joining("; "));
+  }
+
+  @Test
+  void every_row_of_csv_tells_the_status_of_the_json() {
+    var json = las(A, "json").jsonPath();
+    var rader = csv(las(A, "csv").asString(), ',');
+    for (var rad : json.<Map<String, Object>>getList("insatser")) {
+      assertThat(cell(rader, (String) rad.get("insats"), "2024", "status")).isEqualTo(status(rad));
+    }
+    for (var rad : json.<Map<String, Object>>getList("registreringar")) {
+      assertThat(cell(rader, (String) rad.get("insats"), (String) rad.get("kvartal"), "status"))
+          .isEqualTo(status(rad));
+    }
+    assertThat(cell(rader, "x", "2024", "status")).isEmpty();
+    // unknown has a name there, what a strukturövergripande insats does not have has none
+    assertThat(cell(rader, "s", "2024", "status"))
+        .isEqualTo("budgeteratAntalDeltagare=EJ_REDOVISAT; utfallKr=EJ_REDOVISAT");
+    assertThat(cell(rader, "s", "2024", "ar_kvinnor")).isEmpty();
+    assertThat(cell(rader, "", "2024", "status")).isEqualTo(status(json.getMap("totalt")));
+  }
+
+  /** The total's columns in the files, by their names in the JSON. */
+  private static final Map<String, String> TOTALEN =
+      Map.ofEntries(
+          Map.entry("antalInsatser", "antal_insatser"),
+          Map.entry("individinriktade", "individinriktade"),
+          Map.entry("strukturovergripande", "strukturovergripande"),
+          Map.entry("kvinnor", "ar_kvinnor"),
+          Map.entry("man", "ar_man"),
+          Map.entry("deltagare", "ar_deltagare"),
+          Map.entry("andelKvinnor", "andel_kvinnor"),
+          Map.entry("nyaKvinnor", "ar_nya_kvinnor"),
+          Map.entry("nyaMan", "ar_nya_man"),
+          Map.entry("avslutadeKvinnor", "ar_avslutade_kvinnor"),
+          Map.entry("avslutadeMan", "ar_avslutade_man"),
+          Map.entry("personal", "ar_personal"),
+          Map.entry("budgeteratAntalDeltagare", "budgeterat_antal_deltagare"),
+          Map.entry("budgetKr", "budget_kr"),
+          Map.entry("insatserMedBudget", "insatser_med_budget"),
+          Map.entry("utfallKr", "utfall_kr"),
+          Map.entry("insatserMedUtfall", "insatser_med_utfall"),
+          Map.entry("foregaendeAr.deltagare", "foregaende_ar_deltagare"),
+          Map.entry("foregaendeAr.personal", "foregaende_ar_personal"),
+          Map.entry("foregaendeAr.utfallKr", "foregaende_ar_utfall_kr"));
+
+  @Test
+  void the_year_of_the_forbund_has_a_row_in_csv_and_a_sheet_of_its_own() throws Exception {
+    var json = las(A, "json").jsonPath();
+    var rader = csv(las(A, "csv").asString(), ',');
+    assertThat(cell(rader, "", "2024", "namn")).isEqualTo("Totalt");
+    try (var bok = bok(las(A, "xlsx"))) {
+      var blad = rutor(bok.getSheet("Totalt"));
+      assertThat(blad).hasSize(2);
+      TOTALEN.forEach(
+          (namn, kolumn) -> {
+            Number tal = json.get("totalt." + namn);
+            var text = cell(rader, "", "2024", kolumn);
+            var ruta = blad.get(1).get(blad.get(0).indexOf(kolumn));
+            if (tal == null) {
+              assertThat(text).as(kolumn).isEmpty();
+              assertThat(ruta).as(kolumn).isEmpty();
+            } else {
+              assertThat(Float.parseFloat(text)).as(kolumn).isEqualTo(tal.floatValue());
+              assertThat(Float.parseFloat(ruta)).as(kolumn).isEqualTo(tal.floatValue());
+            }
+          });
+    }
+    assertThat(cell(rader, "", "2024", "ar_deltagare")).isEqualTo("2394");
+    assertThat(cell(rader, "", "2024", "insatser_med_budget")).isEqualTo("2");
+  }
+
+  private static XSSFWorkbook bok(Response svar) throws Exception {
+    return new XSSFWorkbook(new ByteArrayInputStream(svar.asByteArray()));
+  }
+
+  /** The cells of a sheet as texts, an empty one as an empty text. */
+  private static List<List<String>> rutor(Sheet blad) {
+    int bredd = blad.getRow(0).getLastCellNum();
+    var rader = new ArrayList<List<String>>();
+    for (var rad : blad) {
+      rader.add(
+          IntStream.range(0, bredd)
+              .mapToObj(i -> rad.getCell(i) == null ? "" : rad.getCell(i).toString())
+              .toList());
+    }
+    return rader;
+  }
+
+  @Test
+  void every_row_of_the_workbook_tells_the_status_of_the_json() throws Exception {
+    var json = las(A, "json").jsonPath();
+    try (var bok = bok(las(A, "xlsx"))) {
+      var listor =
+          Map.of(
+              "Insatser", "insatser",
+              "Registreringar", "registreringar",
+              "Kvartal", "kvartal",
+              "Jämförelse", "jamforelse",
+              "Totalt", "totalt");
+      listor.forEach(
+          (namn, lista) -> {
+            var blad = rutor(bok.getSheet(namn));
+            int status = blad.get(0).indexOf("status");
+            assertThat(status).as(namn).isNotNegative();
+            List<Map<String, Object>> rader =
+                lista.equals("totalt") ? List.of(json.getMap(lista)) : json.getList(lista);
+            assertThat(blad.stream().skip(1).map(r -> r.get(status)).toList())
+                .as(namn)
+                .isEqualTo(rader.stream().map(WebbsidaTest::status).toList());
+          });
+      var forklaringar = rutor(bok.getSheet("Förklaringar")).toString();
+      assertThat(forklaringar).contains("status EJ_REDOVISAT", "status DELVIS");
+    }
   }
 
   private static String cell(
@@ -381,7 +505,13 @@ class WebbsidaTest {
       bok.forEach(b -> blad.add(b.getSheetName()));
       assertThat(blad)
           .containsExactly(
-              "Insatser", "Registreringar", "Kvartal", "Jämförelse", "Åtgärder", "Förklaringar");
+              "Insatser",
+              "Registreringar",
+              "Kvartal",
+              "Totalt",
+              "Jämförelse",
+              "Åtgärder",
+              "Förklaringar");
       for (var lista :
           Map.of(
                   "Insatser", "insatser",
