@@ -94,7 +94,7 @@ final class Lasning {
       fel(blad, rad, kolumn, "OTILLATET_TECKEN", "Texten innehåller tecken som inte får förekomma");
       return null;
     }
-    if (PersonalNumber.in(text)) {
+    if (personer.size() <= Faults.MOST && PersonalNumber.in(text)) {
       personer.add(new Rutor.Annan(blad, rad, kolumn, null));
     }
     var plain = Json.plain(text);
@@ -150,10 +150,12 @@ final class Lasning {
 
   private void refusePersons() {
     if (!personer.isEmpty()) {
+      var faults = new Faults();
+      personer.forEach(cell -> faults.rule(person(cell)));
       throw new ProblemException(
           ProblemType.PERSONNUMMER,
           "Tjänsten får inte ta emot uppgifter om personer; inget har sparats",
-          personer.stream().map(this::person).toList());
+          faults.list());
     }
   }
 

@@ -3,6 +3,7 @@ package se.finsam.uppfoljning.format;
 import java.util.ArrayList;
 import java.util.List;
 import se.finsam.uppfoljning.problem.Fault;
+import se.finsam.uppfoljning.problem.Faults;
 import se.finsam.uppfoljning.problem.ProblemException;
 import se.finsam.uppfoljning.problem.ProblemType;
 
@@ -41,8 +42,11 @@ final class Rutor {
   /** What is wrong with a cell; the column is null where it is the whole row. */
   record Fel(int rad, Integer kolumn, boolean olaslig, String code, String detail) {}
 
+  /** Notes what cannot be read; one more than is told, so that it is known that there are more. */
   void olasligt(int rad, Integer kolumn, String code, String detail) {
-    fel.add(new Fel(rad, kolumn, true, code, detail));
+    if (fel.size() <= Faults.MOST) {
+      fel.add(new Fel(rad, kolumn, true, code, detail));
+    }
   }
 
   void forMangaKolumner(int rad) {

@@ -327,6 +327,24 @@ class CsvTest {
     assertThat(fel("x,".repeat(99) + "x\n")).doesNotContain("FEL_STORLEK 1 /1").hasSize(101);
   }
 
+  @Test
+  void of_very_many_faults_25_000_are_told() {
+    for (var csv :
+        List.of(
+            "kod,text\n" + "\"a\"b\n".repeat(200_000),
+            "kod,text\n" + "a\"\n".repeat(200_000),
+            "kod\n" + "\u0001\n".repeat(200_000),
+            ",".repeat(99) + "\n" + ("\u0001" + ",\u0001".repeat(99) + "\n").repeat(1_000))) {
+      assertThat(fel(csv)).hasSize(25_002).endsWith("FLER_FEL").startsWith("OLASLIG_BEGARAN");
+    }
+    assertThat(CsvFil.las("a\"\n".repeat(200_000).getBytes(UTF_8)).fel).hasSize(25_001);
+    assertThat(fel("kod\n" + (PERSON + "\n").repeat(25_001)))
+        .hasSize(25_002)
+        .startsWith("PERSONNUMMER")
+        .endsWith("FLER_FEL");
+    assertThat(fel("kod\n" + (PERSON + "\n").repeat(25_000))).doesNotContain("FLER_FEL");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

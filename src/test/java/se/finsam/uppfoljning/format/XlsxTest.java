@@ -651,6 +651,12 @@ class XlsxTest {
     }
   }
 
+  @Test
+  void of_very_many_formulas_25_000_are_told() {
+    var body = hand(HUVUD + ("<row>" + "<c><f/></c>".repeat(100) + "</row>").repeat(2_400));
+    assertThat(fel(body)).hasSize(25_002).endsWith("FLER_FEL").startsWith("OLASLIG_BEGARAN");
+  }
+
   private static byte[] medFormat(String formats, String xfs) {
     var parts = delar(HUVUD + "<row r='2'><c r='B2' s='0'><v>44957</v></c></row>");
     parts.computeIfPresent(
