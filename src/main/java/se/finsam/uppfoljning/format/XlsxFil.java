@@ -24,6 +24,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import se.finsam.uppfoljning.problem.PersonalNumber;
 import se.finsam.uppfoljning.problem.ProblemException;
 
 /**
@@ -503,7 +504,11 @@ final class XlsxFil {
         return null;
       }
       var exact = number.scale() <= 0 ? number : number.round(AS_SHOWN);
-      return date ? date(exact) : plain(exact);
+      var text = date ? date(exact) : plain(exact);
+      if (PersonalNumber.withoutZeros(text)) {
+        rutor.andra.add(new Rutor.Annan(blad, rad, here, "0".repeat(10 - text.length()) + text));
+      }
+      return text;
     }
 
     private String plain(BigDecimal number) {

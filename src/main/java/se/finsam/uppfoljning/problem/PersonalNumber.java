@@ -27,7 +27,9 @@ public final class PersonalNumber {
           "(?<![0-9])(?<![0-9][-+./])(?:[0-9]{2})?[0-9]{6}[-+]?[0-9]{4}(?![-+./]?[0-9])");
   // six or eight digits and then four are a number of their own, whatever stands beside or between
   private static final Pattern PARTED =
-      Pattern.compile("(?<![0-9])(?:[0-9]{2})?[0-9]{6}[-+_:,./()\u00b7 ]{0,4}[0-9]{4}(?![0-9])");
+      Pattern.compile(
+          "(?<![0-9])(?:[0-9]{2})?[0-9]{6}[-+_:;,./()\\[\\]'\"|=*~\\\\\u00b7 ]{0,4}[0-9]{4}(?![0-9])");
+  private static final Pattern SHORT = Pattern.compile("[1-9][0-9]{7,8}");
   private static final Pattern TIMESTAMP =
       Pattern.compile(
           "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,9})?)?([Zz]|[-+ ][0-9]{2}:?[0-9]{2}(?![0-9]))?");
@@ -46,6 +48,15 @@ public final class PersonalNumber {
     return Stream.of(RUN, ALONE, PARTED)
         .flatMap(form -> form.matcher(plain).results())
         .anyMatch(found -> isOne(found.group()));
+  }
+
+  /**
+   * True if a whole number looks like a personal number that has lost the zeros it began with, as
+   * in a spreadsheet. Nobody is born as number 000 of a day, but sums are often even thousands.
+   */
+  public static boolean withoutZeros(String number) {
+    var ten = "0".repeat(Math.max(0, 10 - number.length())) + number;
+    return SHORT.matcher(number).matches() && !ten.startsWith("000", 6) && isOne(ten);
   }
 
   private static boolean isOne(String written) {

@@ -123,12 +123,20 @@ final class Provfall {
   private static Object cell(Random random) {
     return switch (random.nextInt(8)) {
       case 0 -> random.nextInt(2_000) - 1_000;
-      case 1 -> random.nextLong(100_000_000L) - 50_000_000L;
+      case 1 -> sum(random);
       case 2 -> BigDecimal.valueOf(random.nextInt(1_000_000), random.nextInt(4));
       case 3 -> LocalDate.of(1900, 3, 1).plusDays(random.nextInt(100_000));
       case 4 -> random.nextBoolean();
       default -> text(random);
     };
+  }
+
+  private static long sum(Random random) {
+    long sum;
+    do {
+      sum = random.nextLong(100_000_000L) - 50_000_000L;
+    } while (PersonalNumber.withoutZeros(Long.toString(sum)));
+    return sum;
   }
 
   /** The text that a cell is read as, said without the code that is tested. */

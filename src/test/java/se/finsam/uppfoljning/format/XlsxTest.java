@@ -913,6 +913,23 @@ class XlsxTest {
   }
 
   @Test
+  void a_personal_number_that_lost_its_zeros_in_a_number_cell_is_refused_too() {
+    var body =
+        bok(
+            bok -> {
+              var ett = bok.createSheet("Ett");
+              rader(ett, "kod|antal", "a");
+              ett.getRow(1).createCell(1).setCellValue(101_012_383);
+              ett.createRow(2).createCell(0).setCellValue(101_012_384);
+              ett.createRow(3).createCell(0).setCellValue(20_231_231);
+              ett.createRow(4).createCell(0).setCellValue("101012383");
+              bok.createSheet("Två").createRow(0).createCell(1).setCellValue(101_012_383);
+            });
+    assertThat(fel(body))
+        .containsExactly("PERSONNUMMER", "PERSONNUMMER 2 antal /2/antal", "PERSONNUMMER 1 B");
+  }
+
+  @Test
   void columns_are_lettered_as_in_a_spreadsheet() {
     assertThat(List.of(0, 25, 26, 51, 52, 701, 702, 16_383))
         .extracting(Rutor::bokstav)

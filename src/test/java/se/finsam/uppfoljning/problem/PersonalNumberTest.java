@@ -24,6 +24,21 @@ class PersonalNumberTest {
           "121212_1212",
           "(121212) 1212",
           "121212-1212/131313-1313",
+          "121212;1212",
+          "121212; 1212",
+          "121212'1212",
+          "'121212' '1212'",
+          "\"121212\"\"1212\"",
+          "121212|1212",
+          "121212 | 1212",
+          "121212=1212",
+          "121212\\1212",
+          "121212~1212",
+          "121212*1212",
+          "121212**1212",
+          "[121212][1212]",
+          "19121212;1212",
+          "19121212[1212]",
           "1\u20e32\u20e31\u20e32\u20e31\u20e32\u20e31\u20e32\u20e31\u20e32\u20e3",
         })
     void whatever_stands_beside_or_between(String text) {
@@ -257,10 +272,77 @@ class PersonalNumberTest {
       assertThat(PersonalNumber.in(text)).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "2012-12-12; 1212",
+          "2023-12-12 12:12;2023-12-13 12:12",
+          "2012-12-12 | 12:12:12 | 1212",
+          "12:12:12; 12:12",
+          "kl. 12.12 = 1212",
+          "[2012, 2013][1212]",
+          "1 212 120; 1 212 121",
+          "1 212 120 kr = 1212 tkr",
+          "1212120;1212",
+          "121212;121212",
+          "121212;12121",
+          "121212;121",
+          "121212-----1212",
+          "121212;;;;;1212",
+          "20121231;20131231",
+          "20121231|20131231|1212",
+          "556016;0680",
+          "222000;1230",
+          "222000=1230",
+          "16222000[1230]",
+          "556016-0680;802002-4280",
+          "556016-0680|222000-1230",
+          "121212;T1212",
+          "0136;0138;0192;0180",
+          "'0136'|'0138'|'0192'",
+          "[0136][0138]",
+          "550e8400-e29b-41d4-a716-446655440000",
+          "[f81d4fae-7dec-11d0-a765-00a0c91e6bf6]",
+          "\"6ba7b810-9dad-11d1-80b4-00c04fd430c8\";\"6ba7b811-9dad-11d1-80b4-00c04fd430c8\"",
+        })
+    void dates_times_sums_and_ids_with_marks_between(String text) {
+      assertThat(PersonalNumber.in(text)).isFalse();
+    }
+
     @Test
     void nothing() {
       assertThat(PersonalNumber.in(null)).isFalse();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"101012383", "12121216", "12721213"})
+  void a_number_that_has_lost_its_zeros(String number) {
+    assertThat(PersonalNumber.in(number)).isFalse();
+    assertThat(PersonalNumber.withoutZeros(number)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "101012384",
+        "0101012383",
+        "1212121212",
+        "1012384",
+        "20121212",
+        "20231231",
+        "12300000",
+        "121230000",
+        "10000000",
+        "500000000",
+        "-101012383",
+        "101012384.5",
+        "1E8",
+        "",
+        "2022-12-12"
+      })
+  void another_number(String number) {
+    assertThat(PersonalNumber.withoutZeros(number)).isFalse();
   }
 
   @Test
