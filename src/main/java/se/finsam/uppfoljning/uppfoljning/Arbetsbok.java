@@ -253,6 +253,7 @@ final class Arbetsbok {
             "forfaller",
             "sen_efter",
             "lases",
+            "oppen_till",
             "antal_insatser",
             "antal_registrerade",
             "saknas",
@@ -278,6 +279,7 @@ final class Arbetsbok {
                       k.forfaller(),
                       k.senEfter(),
                       k.lases(),
+                      k.oppenTill() == null ? null : k.oppenTill().toString(),
                       k.antalInsatser(),
                       k.antalRegistrerade(),
                       String.join(" ", k.saknas()),
@@ -370,6 +372,10 @@ final class Arbetsbok {
         List.of(
             "status FOR_FA_FORBUND",
             "Färre än " + Figurer.MINST_ANDRA + " andra förbund har uppgiften"));
+    rader.add(
+        List.of(
+            "oppen_till",
+            "Kvartalet är låst men upplåst för förbundet till och med den tiden (UTC)"));
     rader.add(List.of("sen", "TRUE: den första registreringen för kvartalet kom efter sen_efter"));
     rader.add(
         List.of(

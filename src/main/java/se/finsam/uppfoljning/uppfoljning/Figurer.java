@@ -59,7 +59,7 @@ class Figurer {
   private static final String KVARTALEN =
       """
       with kvartalen as materialized (
-        select k.kvartal, d.start, d.slut, p.forfaller, p.sen_efter, p.lases, :t >= dagens_slut(d.slut) as avslutat,
+        select k.kvartal, d.start, d.slut, p.forfaller, p.sen_efter, p.lases, u.oppen_till, :t >= dagens_slut(d.slut) as avslutat,
                case when :t < dagens_slut(d.start - 1) then 'EJ_PABORJAT'
                     when last_for(:forbund, :ar, k.kvartal, :t) then 'LAST'
                     when :t >= dagens_slut(p.sen_efter) then 'SENT'
@@ -69,12 +69,19 @@ class Figurer {
          cross join lateral (select make_date(:ar, 3 * k.kvartal - 2, 1) as start,
                                     (make_date(:ar, 3 * k.kvartal - 2, 1) + interval '3 months - 1 day')::date as slut) d
          cross join lateral tidplan(:ar, k.kvartal, :t) p
+         cross join lateral (select max(till) as oppen_till from upplasning
+                              where forbund = :forbund and ar = :ar and kvartal = k.kvartal
+                                and mottagen <= :t and :t <= till and :t >= dagens_slut(p.lases)) u
       )
       """;
 
   private static final String LAGET =
       KVARTALEN
-          + "select string_agg(lage || case when avslutat then '+' else '' end, '.' order by kvartal) from kvartalen";
+          + """
+          select string_agg(lage || case when avslutat then '+' else '' end || case when oppen_till is null then '' else '!' end,
+                            '.' order by kvartal)
+            from kvartalen
+          """;
 
   /**
    * Everything in the answer that follows from the instant alone: while it and the data are the
@@ -113,24 +120,29 @@ class Figurer {
               from levande
              group by kvartal
           )
-          select cast(:ar as text) || 'K' || k.kvartal as kvartal, k.lage, k.avslutat, k.forfaller, k.sen_efter, k.lases,
+          select cast(:ar as text) || 'K' || k.kvartal as kvartal, k.lage, k.avslutat, k.forfaller, k.sen_efter, k.lases, k.oppen_till,
                  coalesce(s.antal_insatser, 0) as antal_insatser, coalesce(s.antal_registrerade, 0) as antal_registrerade,
-                 case when k.lage = 'EJ_PABORJAT' then '{}' else coalesce(s.saknas, '{}') end as saknas,
-                 coalesce(s.sena, '{}') as sena,
-                 case when a.nr is null then 'EJ_ATTESTERAD'
-                      when exists (select from registrering r join insats i on i.nr = r.insats
-                                    where i.forbund = :forbund and r.ar = :ar and r.kvartal = k.kvartal
-                                      and r.mottagen > a.mottagen and r.mottagen <= :t) then 'ANDRAD_EFTER_ATTEST'
-                      else 'ATTESTERAD' end as attest,
+                 case when k.lage = 'EJ_PABORJAT' or (b.attest = 'ATTESTERAD' and a.inget_att_rapportera) then '{}'
+                      else coalesce(s.saknas, '{}') end as saknas,
+                 coalesce(s.sena, '{}') as sena, b.attest,
                  a.inget_att_rapportera, a.mottagen as attesterad,
                  s.kvinnor, s.man, s.nya_kvinnor, s.nya_man, s.avslutade_kvinnor, s.avslutade_man, s.personal
             from kvartalen k
             left join summor s on s.kvartal = k.kvartal
             left join gallande_attest(:t) a on a.forbund = :forbund and a.ar = :ar and a.kvartal = k.kvartal
+           cross join lateral (
+             select case when a.nr is null then 'EJ_ATTESTERAD'
+                         when exists (select from registrering r join insats i on i.nr = r.insats
+                                       where i.forbund = :forbund and r.ar = :ar and r.kvartal = k.kvartal
+                                         and r.mottagen > a.mottagen and r.mottagen <= :t) then 'ANDRAD_EFTER_ATTEST'
+                         else 'ATTESTERAD' end as attest) b
            order by k.kvartal
           """;
 
-  /** The four quarters. A withdrawal after the attest breaks it as a registration does. */
+  /**
+   * The four quarters. A withdrawal after the attest breaks it as a registration does; while a nil
+   * report holds (R17), nothing is missing.
+   */
   List<KvartalFigurer> kvartal(Handle h, Fraga fraga) {
     return fraga(h, fraga, KVARTAL).mapTo(KvartalFigurer.class).list();
   }

@@ -71,7 +71,8 @@ record Uppfoljning(
   /**
    * One quarter.
    *
-   * @param status EJ_REDOVISAT for each sum that has nothing to sum
+   * @param status EJ_REDOVISAT for each sum that has nothing to sum, DELVIS for each that lacks an
+   *     insats alive in the quarter
    */
   @Schema(name = "UppfoljningKvartal", description = "Ett kvartal av året")
   record KvartalRad(
@@ -87,9 +88,11 @@ record Uppfoljning(
    * @param forfaller last day on which a value may be changed without a reason
    * @param senEfter what comes after this day is late
    * @param lases last day on which anything is received
+   * @param oppenTill last instant of the reopening that holds, of a quarter that is locked by its
+   *     time plan; null otherwise
    * @param antalInsatser insatser alive in the quarter (antal)
    * @param antalRegistrerade of which registered
-   * @param saknas ids of those that are alive and not registered
+   * @param saknas ids of those that are alive and not registered; none while a nil report holds
    * @param sena ids of those whose first registration came after senEfter
    * @param attest whether it has been attested
    * @param ingetAttRapportera true: a nil report; null without an attest
@@ -109,6 +112,7 @@ record Uppfoljning(
       @Schema(examples = "2024-01-15") LocalDate forfaller,
       @Schema(examples = "2024-01-15") LocalDate senEfter,
       @Schema(examples = "2030-12-31") LocalDate lases,
+      @Schema(examples = "2030-12-31T22:59:59.999999Z", nullable = true) Instant oppenTill,
       @Schema(examples = "5") long antalInsatser,
       @Schema(examples = "4") long antalRegistrerade,
       List<String> saknas,
@@ -213,7 +217,8 @@ record Uppfoljning(
    * The whole förbund's year.
    *
    * @param foregaendeAr null for 2023
-   * @param status EJ_REDOVISAT for each sum that has nothing to sum
+   * @param status EJ_REDOVISAT for each sum that has nothing to sum, DELVIS for each that lacks an
+   *     insats that should have the figure
    */
   @Schema(name = "UppfoljningTotalt", description = "Förbundets år, räknat för sig")
   record Totalt(

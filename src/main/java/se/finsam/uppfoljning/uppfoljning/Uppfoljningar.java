@@ -81,20 +81,19 @@ class Uppfoljningar {
     var namn = figurer.namn(h, fraga).orElseThrow(ProblemException::notFound);
     var kvartal = figurer.kvartal(h, fraga);
     var insatser = insatser(h, fraga);
-    boolean personal = insatser.stream().anyMatch(i -> !i.figurer().individinriktad());
-    boolean deltagare = insatser.stream().anyMatch(i -> i.figurer().individinriktad());
+    var registreringar = registreringar(h, fraga, insatser);
     return new Uppfoljning(
         grund.forbund(),
         namn,
         fraga.ar().ar(),
         fraga.t(),
         noter(fraga.ar()),
-        totalt(h, fraga, deltagare, personal),
+        totalt(h, fraga, insatser),
         kvartal.stream()
-            .map(k -> new KvartalRad(k, kvartalStatus(k, deltagare, personal)))
+            .map(k -> new KvartalRad(k, kvartalStatus(k, insatser, registreringar)))
             .toList(),
         insatser,
-        registreringar(h, fraga, insatser),
+        registreringar,
         figurer.jamforelse(h, fraga).stream()
             .map(j -> new JamforelseRad(j, jamforelseStatus(j)))
             .toList(),
@@ -123,29 +122,27 @@ class Uppfoljningar {
         .toList();
   }
 
-  private Totalt totalt(Handle h, Figurer.Fraga fraga, boolean deltagare, boolean personal) {
+  private Totalt totalt(Handle h, Figurer.Fraga fraga, List<InsatsRad> insatser) {
     var i = figurer.totalt(h, fraga);
     ForegaendeAr fore = null;
     if (jamforbart(fraga)) {
       TotalFigurer f = figurer.totalt(h, fraga.aretFore());
       fore = new ForegaendeAr(fraga.ar().ar() - 1, f.deltagare(), f.personal(), f.utfallKr());
     }
+    var figurer = new LinkedHashMap<String, Long>();
+    figurer.put("kvinnor", i.kvinnor());
+    figurer.put("man", i.man());
+    figurer.put("deltagare", i.deltagare());
+    figurer.put("nyaKvinnor", i.nyaKvinnor());
+    figurer.put("nyaMan", i.nyaMan());
+    figurer.put("avslutadeKvinnor", i.avslutadeKvinnor());
+    figurer.put("avslutadeMan", i.avslutadeMan());
+    figurer.put("budgeteratAntalDeltagare", i.budgeteratAntalDeltagare());
+    figurer.put("personal", i.personal());
+    figurer.put("budgetKr", i.budgetKr());
+    figurer.put("utfallKr", i.utfallKr());
     var status = new Status();
-    if (deltagare) {
-      status
-          .om(i.kvinnor(), "kvinnor")
-          .om(i.man(), "man")
-          .om(i.deltagare(), "deltagare")
-          .om(i.nyaKvinnor(), "nyaKvinnor")
-          .om(i.nyaMan(), "nyaMan")
-          .om(i.avslutadeKvinnor(), "avslutadeKvinnor")
-          .om(i.avslutadeMan(), "avslutadeMan")
-          .om(i.budgeteratAntalDeltagare(), "budgeteratAntalDeltagare");
-    }
-    if (personal) {
-      status.om(i.personal(), "personal");
-    }
-    status.om(i.budgetKr(), "budgetKr").om(i.utfallKr(), "utfallKr");
+    figurer.forEach((namn, summa) -> status.om(summa, namn, Tackning.aret(insatser, namn)));
     return new Totalt(i, fore, status.status);
   }
 
@@ -183,6 +180,8 @@ class Uppfoljningar {
             + " andra förbund har uppgiften och är avrundad till två decimaler, kronor till hela hundra");
     noter.add(
         "Uppgift som saknas är tom (null, EJ_REDOVISAT), inte noll; tom utan status betyder att den inte finns för insatsens inriktning");
+    noter.add(
+        "DELVIS: summan av det som är känt, där minst en insats som ska ha uppgiften inte har redovisat den");
     if (ar.ar() == Ar.FORSTA) {
       noter.add("Året före " + Ar.FORSTA + " redovisas inte: uppgifter ur SUS kan inte jämföras");
     }
@@ -203,23 +202,32 @@ class Uppfoljningar {
       }
       return this;
     }
+
+    /** A sum that lacks an insats is not the whole of it. */
+    void om(Object summa, String namn, Tackning tackning) {
+      if (tackning.av() > 0) {
+        om(summa, namn);
+        if (tackning.delvis()) {
+          status.put(namn, "DELVIS");
+        }
+      }
+    }
   }
 
   private static Map<String, String> kvartalStatus(
-      KvartalFigurer k, boolean deltagare, boolean personal) {
+      KvartalFigurer k, List<InsatsRad> insatser, List<RegistreringRad> registreringar) {
+    var figurer = new LinkedHashMap<String, Long>();
+    figurer.put("kvinnor", k.kvinnor());
+    figurer.put("man", k.man());
+    figurer.put("nyaKvinnor", k.nyaKvinnor());
+    figurer.put("nyaMan", k.nyaMan());
+    figurer.put("avslutadeKvinnor", k.avslutadeKvinnor());
+    figurer.put("avslutadeMan", k.avslutadeMan());
+    figurer.put("personal", k.personal());
     var status = new Status();
-    if (deltagare) {
-      status
-          .om(k.kvinnor(), "kvinnor")
-          .om(k.man(), "man")
-          .om(k.nyaKvinnor(), "nyaKvinnor")
-          .om(k.nyaMan(), "nyaMan")
-          .om(k.avslutadeKvinnor(), "avslutadeKvinnor")
-          .om(k.avslutadeMan(), "avslutadeMan");
-    }
-    if (personal) {
-      status.om(k.personal(), "personal");
-    }
+    figurer.forEach(
+        (namn, summa) ->
+            status.om(summa, namn, Tackning.kvartalet(k, insatser, registreringar, namn)));
     return status.status;
   }
 
@@ -285,9 +293,6 @@ class Uppfoljningar {
 
   private static void saknadeRegistreringar(
       KvartalFigurer k, Map<String, String> namn, List<Atgard> atgarder) {
-    if (k.attest() == Attest.ATTESTERAD && k.ingetAttRapportera()) {
-      return; // the förbund has said that there is nothing (R17)
-    }
     boolean sent = k.lage() == Lage.SENT || k.lage() == Lage.LAST;
     for (var insats : k.saknas()) {
       atgarder.add(
@@ -299,7 +304,7 @@ class Uppfoljningar {
                   + namn.get(insats)
                   + " för "
                   + k.kvartal()
-                  + (sent ? "; det är sent sedan " : ", senast ")
+                  + (sent ? "; sent efter " : ", senast ")
                   + k.senEfter()
                   + last(k),
               k.forfaller()));

@@ -158,24 +158,25 @@ class Webbsida {
     var rader =
         List.of(
             List.of("Insatser", tal(t.antalInsatser()), ""),
-            List.of("Deltagare", tal(t.deltagare()), f == null ? "" : tal(f.deltagare())),
-            List.of("varav kvinnor", tal(t.kvinnor()), ""),
-            List.of("varav män", tal(t.man()), ""),
+            List.of(
+                "Deltagare",
+                total(u, t.deltagare(), "deltagare"),
+                f == null ? "" : tal(f.deltagare())),
+            List.of("varav kvinnor", total(u, t.kvinnor(), "kvinnor"), ""),
+            List.of("varav män", total(u, t.man(), "man"), ""),
             List.of("andel kvinnor", procent(t.andelKvinnor()), ""),
-            List.of("Budgeterat antal deltagare", tal(t.budgeteratAntalDeltagare()), ""),
             List.of(
-                "Personal som nåtts av strukturövergripande insatser",
-                tal(t.personal()),
-                f == null ? "" : tal(f.personal())),
-            List.of(
-                "Budget, kr (%d av %d insatser)"
-                    .formatted(t.insatserMedBudget(), t.antalInsatser()),
-                tal(t.budgetKr()),
+                "Budgeterat antal deltagare",
+                total(u, t.budgeteratAntalDeltagare(), "budgeteratAntalDeltagare"),
                 ""),
             List.of(
-                "Utfall, kr (%d av %d insatser)"
-                    .formatted(t.insatserMedUtfall(), t.antalInsatser()),
-                tal(t.utfallKr()),
+                "Personal som nåtts av strukturövergripande insatser",
+                total(u, t.personal(), "personal"),
+                f == null ? "" : tal(f.personal())),
+            List.of("Budget, kr", total(u, t.budgetKr(), "budgetKr"), ""),
+            List.of(
+                "Utfall, kr",
+                total(u, t.utfallKr(), "utfallKr"),
                 f == null ? "" : tal(f.utfallKr())));
     return avsnitt(
         "aret",
@@ -183,6 +184,27 @@ class Webbsida {
         List.of(),
         List.of(),
         List.of(tabell("Hela förbundet, " + u.ar(), kolumner, rader, r -> r)));
+  }
+
+  /**
+   * A sum of the year, with how many insatser it is over when some that should be in it are not.
+   */
+  private static String total(Uppfoljning u, Long summa, String figur) {
+    var tackning = Tackning.aret(u.insatser(), figur);
+    return tackning.delvis()
+        ? "%s (%d av %d insatser)".formatted(tal(summa), tackning.med(), tackning.av())
+        : tal(summa);
+  }
+
+  /** How many of the insatser alive in the quarter that are in its sums. */
+  private static String medraknade(Uppfoljning u, KvartalFigurer kvartal, String figur) {
+    var tackning = Tackning.kvartalet(kvartal, u.insatser(), u.registreringar(), figur);
+    return tackning.av() == 0 ? FINNS_INTE : "%d av %d".formatted(tackning.med(), tackning.av());
+  }
+
+  private static String lage(KvartalFigurer kvartal) {
+    return Texter.lage(kvartal.lage())
+        + (kvartal.oppenTill() == null ? "" : ", upplåst till " + TID.format(kvartal.oppenTill()));
   }
 
   private static Avsnitt kvartal(Uppfoljning u) {
@@ -219,7 +241,8 @@ class Webbsida {
         "Kvartal",
         true,
         List.of(
-            "Deltagare är de som pågick när kvartalet började och de nya; den som pågår flera kvartal räknas i vart och ett."),
+            "Deltagare är de som pågick när kvartalet började och de nya; den som pågår flera kvartal räknas i vart och ett.",
+            "Summorna omfattar de insatser som är registrerade: 4 av 5 betyder att en insats saknas i dem."),
         figurer,
         List.of(
             tabell(
@@ -234,7 +257,9 @@ class Webbsida {
                     siffra("Avslutade kvinnor"),
                     siffra("Avslutade män"),
                     siffra("Avslutade"),
-                    siffra("Personal")),
+                    siffra("Insatser med deltagare"),
+                    siffra("Personal"),
+                    siffra("Insatser med personal")),
                 k,
                 r ->
                     List.of(
@@ -247,7 +272,9 @@ class Webbsida {
                         tal(r.avslutadeKvinnor()),
                         tal(r.avslutadeMan()),
                         tal(summa(r.avslutadeKvinnor(), r.avslutadeMan())),
-                        tal(r.personal()))),
+                        medraknade(u, r, "deltagare"),
+                        tal(r.personal()),
+                        medraknade(u, r, "personal"))),
             tabell(
                 "Inrapportering",
                 List.of(
@@ -263,7 +290,7 @@ class Webbsida {
                 r ->
                     List.of(
                         r.kvartal(),
-                        Texter.lage(r.lage()),
+                        lage(r),
                         r.forfaller().toString(),
                         r.lases().toString(),
                         tal(r.antalInsatser()),

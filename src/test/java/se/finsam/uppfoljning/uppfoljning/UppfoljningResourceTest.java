@@ -16,6 +16,7 @@ import static se.finsam.uppfoljning.Land.individinriktad;
 import static se.finsam.uppfoljning.Land.kvinnor;
 import static se.finsam.uppfoljning.Land.man;
 import static se.finsam.uppfoljning.Land.rad;
+import static se.finsam.uppfoljning.Land.strukturovergripande;
 import static se.finsam.uppfoljning.uppfoljning.Handinlagt.attest;
 import static se.finsam.uppfoljning.uppfoljning.Handinlagt.ekonomi;
 import static se.finsam.uppfoljning.uppfoljning.Handinlagt.tidplan;
@@ -38,6 +39,7 @@ import se.finsam.uppfoljning.Token;
 import se.finsam.uppfoljning.forbund.Forbunden;
 import se.finsam.uppfoljning.forbund.NyttForbund;
 import se.finsam.uppfoljning.mottagning.Klocka;
+import se.finsam.uppfoljning.period.Ar;
 import se.finsam.uppfoljning.problem.Faults;
 import se.finsam.uppfoljning.security.Caller;
 
@@ -50,6 +52,7 @@ class UppfoljningResourceTest {
 
   @Inject Klocka klocka;
   @Inject Forbunden forbunden;
+  @Inject Uppfoljningar uppfoljningar;
 
   private Land.Forbund a;
 
@@ -150,6 +153,7 @@ class UppfoljningResourceTest {
         .body("insatserMedBudget", equalTo(1))
         .body("utfallKr", equalTo(1_200_001))
         .body("insatserMedUtfall", equalTo(2))
+        .body("status", equalTo(Map.of("budgetKr", "DELVIS")))
         .body("foregaendeAr", equalTo(foregaende(2023, 20, null, 123)));
   }
 
@@ -161,6 +165,101 @@ class UppfoljningResourceTest {
     map.put("personal", personal);
     map.put("utfallKr", utfallKr);
     return map;
+  }
+
+  @Test
+  void a_total_that_lacks_an_insats_says_so() {
+    a.medInsats("y").medSatsning("r");
+    a.registrerar("2023K1", rad("x", kvinnor(10, 4, 1), man(6, 0, 2)));
+    ekonomi(a, "x", 2023, 17, 19, null);
+    ekonomi(a, "s", 2023, 5, 23, null); // a plan of staff is not a plan of deltagare
+
+    aret(a, 2023)
+        .rootPath("totalt")
+        .body("deltagare", equalTo(20))
+        .body("status.deltagare", equalTo("DELVIS"))
+        .body("status.nyaKvinnor", equalTo("DELVIS"))
+        .body("budgeteratAntalDeltagare", equalTo(17))
+        .body("status.budgeteratAntalDeltagare", equalTo("DELVIS"))
+        .body("budgetKr", equalTo(42))
+        .body("status.budgetKr", equalTo("DELVIS"))
+        .body("status.utfallKr", equalTo("EJ_REDOVISAT"))
+        .body("status.personal", equalTo("EJ_REDOVISAT"));
+
+    a.registrerar("2023K2", rad("y", kvinnor(0, 0, 0), man(0, 0, 0)), rad("r", 0), rad("s", 1));
+    ekonomi(a, "y", 2023, 0, 0, 0);
+    ekonomi(a, "r", 2023, null, 0, 0);
+    aret(a, 2023)
+        .body("totalt.deltagare", equalTo(20)) // zero is a value
+        .body("totalt.status", equalTo(Map.of("utfallKr", "DELVIS")));
+  }
+
+  @Test
+  void a_quarter_owes_only_the_figures_of_the_insatser_alive_in_it() {
+    Land.tomt();
+    a = Land.forbund("a").medInsats("x").medInsats("host", liv("Höst", "2023-07-01", null));
+    var satsning = strukturovergripande("Sent");
+    satsning.put("startdatum", "2023-10-01");
+    a.medInsats("sent", satsning);
+    a.registrerar("2023K2", rad("x", kvinnor(1, 0, 0), man(0, 0, 0)));
+    a.registrerar("2023K3", rad("x", kvinnor(1, 0, 0), man(0, 0, 0)));
+    aret(a, 2023)
+        .body("kvartal[1]", not(hasKey("status")))
+        .body("kvartal[2].status.kvinnor", equalTo("DELVIS"))
+        .body("kvartal[2].status", not(hasKey("personal")))
+        .body("kvartal[3].status.kvinnor", equalTo("EJ_REDOVISAT"))
+        .body("kvartal[3].status.personal", equalTo("EJ_REDOVISAT"));
+  }
+
+  @Test
+  void a_reopened_quarter_tells_how_long_it_is_open() {
+    tidplan("2023K1", "2023-04-15", "2023-04-15", LANGE);
+    tidplan("2023K2", "2023-07-15", "2023-07-15", "2024-01-31");
+    tidplan("2023K4", "2024-01-15", "2024-01-20", "2024-01-31");
+    upplasning(a, "2023K1", "2198-01-01T00:00:00Z"); // not locked: there is nothing to open
+    var fore = aret(a, 2023).extract().<String>path("perTidpunkt");
+    upplasning(a, "2023K4", "2198-01-01T00:00:00Z");
+    upplasning(a, "2023K4", "2197-01-01T00:00:00Z");
+
+    aret(a, 2023)
+        .body("kvartal.oppenTill", contains(null, null, null, "2198-01-01T00:00:00Z"))
+        .body("kvartal.lage", contains("SENT", "LAST", "SENT", "SENT"));
+    aret(a, 2023, "perTidpunkt", fore).body("kvartal.oppenTill", contains(null, null, null, null));
+    aret(new Land.Forbund("b"), 2023).body("kvartal.oppenTill", contains(null, null, null, null));
+  }
+
+  @Test
+  void a_reopening_that_is_over_is_told_no_more() {
+    tidplan("2023K4", "2024-01-15", "2024-01-20", "2024-01-31");
+    upplasning(a, "2023K4", "2198-01-01T00:00:00Z");
+    assertThat(sista("2198-01-01T00:00:00Z").oppenTill()).isEqualTo("2198-01-01T00:00:00Z");
+    assertThat(sista("2198-01-01T00:00:00.000001Z").oppenTill()).isNull();
+    assertThat(sista("2198-01-01T00:00:00.000001Z").lage()).isEqualTo(Uppfoljning.Lage.LAST);
+  }
+
+  private Uppfoljning.KvartalFigurer sista(String t) {
+    return uppfoljningar.uppfoljning(grund(t), Map.of()).kvartal().get(3).figurer();
+  }
+
+  @Test
+  void a_quarter_that_is_locked_while_it_is_open_is_told_again() {
+    tidplan("2023K1", "2023-04-15", "2023-04-15", "2198-01-31");
+    upplasning(a, "2023K1", "2199-01-01T00:00:00Z");
+    // nothing new is received between the two, and it is late before and after
+    var fore = laget("2198-01-31T22:59:59.999999Z");
+    assertThat(laget("2198-01-31T23:00:00Z")).isNotEqualTo(fore);
+    assertThat(laget("2198-01-30T00:00:00Z")).isEqualTo(fore);
+    assertThat(laget("2199-01-01T00:00:00Z")).isEqualTo(laget("2198-01-31T23:00:00Z"));
+    assertThat(laget("2199-01-01T00:00:00.000001Z")).isNotEqualTo(laget("2199-01-01T00:00:00Z"));
+  }
+
+  private String laget(String t) {
+    return grund(t).laget();
+  }
+
+  private Uppfoljningar.Grund grund(String t) {
+    var owner = new Caller("t", "forsakringskassan", true, Set.of());
+    return uppfoljningar.grund("a", new Ar(2023), owner, Instant.parse(t));
   }
 
   @Test
@@ -232,7 +331,9 @@ class UppfoljningResourceTest {
         .body("saknas", contains("s", "y"))
         .body("kvinnor", equalTo(1))
         .body("personal", nullValue())
-        .body("status", equalTo(Map.of("personal", "EJ_REDOVISAT")))
+        .body("status.personal", equalTo("EJ_REDOVISAT"))
+        .body("status.kvinnor", equalTo("DELVIS"))
+        .body("status.avslutadeMan", equalTo("DELVIS"))
         .rootPath("kvartal[3]")
         .body("kvinnor", nullValue())
         .body("status.kvinnor", equalTo("EJ_REDOVISAT"))
@@ -327,6 +428,11 @@ class UppfoljningResourceTest {
             "kvartal.attest",
             contains("ATTESTERAD", "ATTESTERAD", "ANDRAD_EFTER_ATTEST", "EJ_ATTESTERAD"))
         .body("kvartal.ingetAttRapportera", contains(false, true, false, null))
+        .body("kvartal[0].saknas", empty())
+        .body("kvartal[1].saknas", empty())
+        .body("kvartal[1].antalRegistrerade", equalTo(0))
+        .body("kvartal[2].saknas", contains("s", "x"))
+        .body("kvartal[3].saknas", contains("s", "x"))
         .body("kvartal[0].attesterad", notNullValue())
         .body("kvartal[3].attesterad", nullValue())
         .body("atgarder.findAll { it.kvartal == '2023K1' }", empty())
@@ -362,7 +468,7 @@ class UppfoljningResourceTest {
         .body(
             "detalj",
             equalTo(
-                "Registrera Insatsen x för 2023K4; det är sent sedan 2024-01-20. Kvartalet är låst: be Försäkringskassan låsa upp det"))
+                "Registrera Insatsen x för 2023K4; sent efter 2024-01-20. Kvartalet är låst: be Försäkringskassan låsa upp det"))
         .noRootPath()
         .body(
             "atgarder.findAll { it.kvartal == null }.collect { it.kod + ' ' + it.insats + ': ' + it.detalj }",

@@ -9,6 +9,7 @@ import static se.finsam.uppfoljning.Land.rad;
 import static se.finsam.uppfoljning.uppfoljning.Handinlagt.attest;
 import static se.finsam.uppfoljning.uppfoljning.Handinlagt.ekonomi;
 import static se.finsam.uppfoljning.uppfoljning.Handinlagt.tidplan;
+import static se.finsam.uppfoljning.uppfoljning.Handinlagt.upplasning;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -222,8 +223,9 @@ class WebbsidaTest {
     assertThat(utanHardaBlanksteg(pengar.get("Satsningen s"))).isEqualTo("77 003|..|..|.|..");
     var kvartal = tabell(sida, "Kvartal");
     assertThat(utanHardaBlanksteg(kvartal.get("2024K1")))
-        .isEqualTo("1 095|1 191|41|29|70|17|13|30|1 217");
-    assertThat(utanHardaBlanksteg(kvartal.get("2024K3"))).isEqualTo("..|..|..|..|..|..|..|..|..");
+        .isEqualTo("1 095|1 191|41|29|70|17|13|30|2 av 3|1 217|1 av 1");
+    assertThat(utanHardaBlanksteg(kvartal.get("2024K3")))
+        .isEqualTo("..|..|..|..|..|..|..|..|0 av 3|..|0 av 1");
     for (var k : List.of("2024K1", "2024K2", "2024K3", "2024K4")) {
       Integer kvinnor = json.get("kvartal.find { it.kvartal == '" + k + "' }.kvinnor");
       assertThat(kvartal.get(k).get(0).replace("\u00a0", ""))
@@ -235,6 +237,43 @@ class WebbsidaTest {
     var atgarder = tabell(sida, "Det som saknas eller är sent");
     assertThat(atgarder.keySet())
         .containsExactlyInAnyOrderElementsOf(json.getList("atgarder.detalj"));
+  }
+
+  @Test
+  void the_page_tells_how_many_insatser_a_sum_is_over() throws Exception {
+    var aret = tabell(sida(las(A, "html").asString()), "Hela förbundet, 2024");
+    assertThat(utanHardaBlanksteg(aret.get("Deltagare")))
+        .isEqualTo("2 394 (2 av 3 insatser)|1 313");
+    assertThat(utanHardaBlanksteg(aret.get("Budgeterat antal deltagare")))
+        .isEqualTo("3 001 (1 av 3 insatser)|");
+    assertThat(utanHardaBlanksteg(aret.get("Budget, kr")))
+        .isEqualTo("1 377 024 (2 av 4 insatser)|");
+    assertThat(utanHardaBlanksteg(aret.get("Personal som nåtts av strukturövergripande insatser")))
+        .isEqualTo("1 217|..");
+  }
+
+  @Test
+  void the_page_and_the_files_tell_that_a_locked_quarter_is_open() throws Exception {
+    var l = Land.forbund("l").medInsats("x");
+    tidplan("2023K4", "2024-01-15", "2024-01-15", "2024-01-31");
+    upplasning(l, "2023K4", "2198-06-30T21:59:59.999999Z");
+    try {
+      var path = l.path() + "/uppfoljning/2023";
+      var html = given().auth().oauth2(Token.forbund("l")).queryParam("format", "html").get(path);
+      var rader = tabell(sida(html.asString()), "Inrapportering");
+      assertThat(rader.get("2023K4").get(0))
+          .isEqualTo("Sent, upplåst till 30 juni 2198 klockan 23.59");
+      assertThat(rader.get("2023K3").get(0)).isEqualTo("Sent");
+      var xlsx = given().auth().oauth2(Token.forbund("l")).queryParam("format", "xlsx").get(path);
+      try (var bok = bok(xlsx)) {
+        var blad = rutor(bok.getSheet("Kvartal"));
+        int kolumn = blad.get(0).indexOf("oppen_till");
+        assertThat(blad.stream().skip(1).map(r -> r.get(kolumn)))
+            .containsExactly("", "", "", "2198-06-30T21:59:59.999999Z");
+      }
+    } finally {
+      there = false; // the country is another now
+    }
   }
 
   @Test
