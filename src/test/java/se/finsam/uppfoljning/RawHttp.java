@@ -79,7 +79,7 @@ public final class RawHttp {
   }
 
   /** What came back. */
-  public record Answer(int status, List<String> headers, String body, long millis) {
+  public record Answer(int status, List<String> headers, String body) {
 
     /** The first header of the name, or null. */
     public String header(String name) {
@@ -97,12 +97,10 @@ public final class RawHttp {
   }
 
   public Answer send() {
-    long start = System.nanoTime();
     try (var socket = new Socket("127.0.0.1", RestAssured.port)) {
       socket.setSoTimeout(30_000);
       write(socket);
-      var bytes = socket.getInputStream().readAllBytes();
-      return answer(bytes, (System.nanoTime() - start) / 1_000_000);
+      return answer(socket.getInputStream().readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -137,7 +135,7 @@ public final class RawHttp {
     }
   }
 
-  private static Answer answer(byte[] bytes, long millis) throws IOException {
+  private static Answer answer(byte[] bytes) throws IOException {
     var text = new String(bytes, ISO_8859_1);
     int end = text.indexOf("\r\n\r\n");
     if (end < 0) {
@@ -145,14 +143,13 @@ public final class RawHttp {
     }
     var head = List.of(text.substring(0, end).split("\r\n"));
     int status = Integer.parseInt(head.get(0).split(" ")[1]);
-    var answer = new Answer(status, head.subList(1, head.size()), "", millis);
+    var answer = new Answer(status, head.subList(1, head.size()), "");
     var rest = text.substring(end + 4);
     boolean inChunks = "chunked".equals(answer.header("Transfer-Encoding"));
     return new Answer(
         status,
         answer.headers(),
-        new String((inChunks ? joined(rest) : rest).getBytes(ISO_8859_1), UTF_8),
-        millis);
+        new String((inChunks ? joined(rest) : rest).getBytes(ISO_8859_1), UTF_8));
   }
 
   private static String joined(String chunks) {

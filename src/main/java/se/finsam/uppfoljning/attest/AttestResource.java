@@ -17,8 +17,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Map;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -81,10 +79,7 @@ class AttestResource {
       @Context UriInfo uri) {
     var faults = new Faults();
     var sida = Sida.of(limit, offset, faults);
-    var av = Optional.ofNullable(ar).flatMap(Ar::of).filter(a -> Kvartal.of(a + "K1").isPresent());
-    if (ar != null && av.isEmpty()) {
-      faults.unreadable("{ar}", "FEL_FORM", "Året skrivs 2024 och är tidigast " + Ar.FORSTA);
-    }
+    var av = Ar.parameter(ar, faults);
     faults.refuse();
     var t = mottagningar.tidpunkt(perTidpunkt);
     var lista = attester.flera(forbund, av, callers.dataCaller(), t, sida);
@@ -132,7 +127,7 @@ class AttestResource {
       operationId = "sattAttest",
       summary = "Attestera ett kvartal",
       description =
-          "Attests that a quarter is complete, or that there is nothing to report. En ändring efteråt bryter attesten synligt; attestera då igen med If-Match. Samma attest igen medan den gäller är ingen ny version.")
+          "Attests that a quarter is complete, or that there is nothing to report. Kvartalet ska vara slut. En ändring efteråt bryter attesten synligt; attestera då igen med If-Match. Samma attest igen medan den gäller är ingen ny version.")
   @RequestBody(
       content =
           @Content(
@@ -160,10 +155,7 @@ class AttestResource {
         attester.satt(
             forbund, av, read.value(), read.faults(), caller, etag -> etag.allowPut(headers));
     var svar = attester.en(forbund, av, caller, skrivet.mottagen()).orElseThrow();
-    return (skrivet.nytt() ? Response.created(uri.getAbsolutePath()) : Response.ok())
-        .entity(new PerTidpunkt<>(svar, skrivet.mottagen()))
-        .header(HttpHeaders.ETAG, svar.etag().value())
-        .build();
+    return skrivet.svar(uri, svar, svar.etag());
   }
 
   /** Every time that a quarter was attested: who, when, and whether it was broken afterwards. */
@@ -189,9 +181,6 @@ class AttestResource {
     if (versioner.isEmpty()) {
       throw ProblemException.notFound();
     }
-    return new AttestSvar.Versioner(
-        versioner,
-        new Meta(versioner.size(), versioner.size(), 0, t),
-        Map.of("self", Lank.get("self", uri.getRequestUri().toString())));
+    return new AttestSvar.Versioner(versioner, Meta.hela(versioner.size(), t), Lank.self(uri));
   }
 }

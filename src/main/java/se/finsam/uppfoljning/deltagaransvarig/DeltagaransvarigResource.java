@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -154,10 +153,7 @@ class DeltagaransvarigResource {
         deltagaransvariga.koppla(
             forbund, insats, sub, caller, etag -> etag.allowRepeatedPut(headers));
     var svar = deltagaransvariga.en(forbund, insats, sub, caller, skrivet.mottagen()).orElseThrow();
-    return (skrivet.nytt() ? Response.created(uri.getAbsolutePath()) : Response.ok())
-        .entity(new PerTidpunkt<>(svar, skrivet.mottagen()))
-        .header(HttpHeaders.ETAG, Etag.version(svar.nr()).value())
-        .build();
+    return skrivet.svar(uri, svar, Etag.version(svar.nr()));
   }
 
   /**
@@ -208,8 +204,6 @@ class DeltagaransvarigResource {
       throw ProblemException.notFound();
     }
     return new DeltagaransvarigSvar.Versioner(
-        versioner,
-        new Meta(versioner.size(), versioner.size(), 0, t),
-        Map.of("self", Lank.get("self", uri.getRequestUri().toString())));
+        versioner, Meta.hela(versioner.size(), t), Lank.self(uri));
   }
 }

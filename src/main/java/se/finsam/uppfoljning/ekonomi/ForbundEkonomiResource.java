@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -141,9 +140,7 @@ class ForbundEkonomiResource {
       throw ProblemException.notFound();
     }
     return new ForbundEkonomiSvar.Versioner(
-        versioner,
-        new Meta(versioner.size(), versioner.size(), 0, t),
-        Map.of("self", Lank.get("self", uri.getRequestUri().toString())));
+        versioner, Meta.hela(versioner.size(), t), Lank.self(uri));
   }
 
   /**
@@ -187,9 +184,6 @@ class ForbundEkonomiResource {
         ekonomier.satt(
             forbund, year, read.value(), read.faults(), caller, etag -> etag.allowPut(headers));
     var svar = ekonomier.ett(forbund, year, caller, skrivet.mottagen()).orElseThrow();
-    return (skrivet.nytt() ? Response.created(uri.getAbsolutePath()) : Response.ok())
-        .entity(new PerTidpunkt<>(svar, skrivet.mottagen()))
-        .header(HttpHeaders.ETAG, Etag.version(svar.nr()).value())
-        .build();
+    return skrivet.svar(uri, svar, Etag.version(svar.nr()));
   }
 }

@@ -153,9 +153,6 @@ class ForbundResource {
         forbunden.satt(
             forbund, read.value(), read.faults(), caller, etag -> etag.allowPut(headers));
     var svar = forbunden.ett(forbund, caller, skrivet.mottagen()).orElseThrow();
-    return (skrivet.nytt() ? Response.created(uri.getAbsolutePath()) : Response.ok())
-        .entity(new PerTidpunkt<>(svar, skrivet.mottagen()))
-        .header(HttpHeaders.ETAG, Etag.version(svar.nr()).value())
-        .build();
+    return skrivet.svar(uri, svar, Etag.version(svar.nr()));
   }
 }

@@ -162,10 +162,7 @@ class InsatsResource {
         insatser.satt(
             forbund, insats, read.value(), read.faults(), caller, etag -> etag.allowPut(headers));
     var svar = insatser.en(forbund, insats, caller, skrivet.mottagen()).orElseThrow();
-    return (skrivet.nytt() ? Response.created(uri.getAbsolutePath()) : Response.ok())
-        .entity(new PerTidpunkt<>(svar, skrivet.mottagen()))
-        .header(HttpHeaders.ETAG, Etag.version(svar.nr()).value())
-        .build();
+    return skrivet.svar(uri, svar, Etag.version(svar.nr()));
   }
 
   /**

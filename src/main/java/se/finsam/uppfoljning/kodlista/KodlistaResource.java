@@ -237,9 +237,6 @@ class KodlistaResource {
     read.faults().refuse();
     var skrivet = malgrupper.satt(kod, ny, callers.caller(), etag -> etag.allowPut(headers));
     var malgrupp = malgrupper.en(kod, skrivet.mottagen()).orElseThrow();
-    return (skrivet.nytt() ? Response.created(uri.getAbsolutePath()) : Response.ok())
-        .entity(new PerTidpunkt<>(malgrupp, skrivet.mottagen()))
-        .header(HttpHeaders.ETAG, Etag.version(malgrupp.nr()).value())
-        .build();
+    return skrivet.svar(uri, malgrupp, Etag.version(malgrupp.nr()));
   }
 }

@@ -5,6 +5,6 @@
  * <p>{@link se.finsam.uppfoljning.mottagning.Mottagningar} gives writers their instant and readers
  * theirs, {@link se.finsam.uppfoljning.mottagning.Tidsrymd} the time between two, {@link
  * se.finsam.uppfoljning.mottagning.Idempotens} makes a repeated POST one. What was written is not
- * here: each room keeps its own versions. Imports period, security, problem.
+ * here: each room keeps its own versions. Imports period, sida, etag, security, problem.
  */
 package se.finsam.uppfoljning.mottagning;

@@ -3,6 +3,7 @@ package se.finsam.uppfoljning.period;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
+import se.finsam.uppfoljning.problem.Faults;
 
 /**
  * A calendar year.
@@ -24,6 +25,19 @@ public record Ar(int ar) {
     return text.matches("[0-9]{4}")
         ? Optional.of(new Ar(Integer.parseInt(text)))
         : Optional.empty();
+  }
+
+  /**
+   * Reads the parameter ar, a year whose quarters can be asked for; what is wrong with it is added
+   * to the faults.
+   */
+  public static Optional<Ar> parameter(String text, Faults faults) {
+    var ar =
+        Optional.ofNullable(text).flatMap(Ar::of).filter(a -> Kvartal.of(a + "K1").isPresent());
+    if (text != null && ar.isEmpty()) {
+      faults.unreadable("{ar}", "FEL_FORM", "Året skrivs 2024 och är tidigast " + FORSTA);
+    }
+    return ar;
   }
 
   public LocalDate start() {

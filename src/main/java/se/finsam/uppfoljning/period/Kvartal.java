@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import se.finsam.uppfoljning.problem.Faults;
 
 /**
  * A quarter, written {@code 2023K4} as SCB does; {@code 2023-Q4} is read too.
@@ -21,12 +22,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     pattern = "^[0-9]{4}(K|-Q)[1-4]$",
     examples = "2023K4")
 public record Kvartal(int ar, int nummer) implements Comparable<Kvartal> {
+  /** What is said of a text that is not a quarter. */
+  public static final String FEL_FORM = "Kvartal skrivs 2023K4 och är tidigast " + Ar.FORSTA + "K1";
+
   private static final Pattern FORM = Pattern.compile("([0-9]{4})(?:K|-Q)([1-4])");
 
   public Kvartal {
     if (ar < Ar.FORSTA || ar > 2200 || nummer < 1 || nummer > 4) {
-      throw new IllegalArgumentException(
-          "Kvartal skrivs 2023K4 och är tidigast " + Ar.FORSTA + "K1");
+      throw new IllegalArgumentException(FEL_FORM);
     }
   }
 
@@ -39,8 +42,7 @@ public record Kvartal(int ar, int nummer) implements Comparable<Kvartal> {
   public static Kvartal parse(String text) {
     var match = FORM.matcher(text);
     if (!match.matches()) {
-      throw new IllegalArgumentException(
-          "Kvartal skrivs 2023K4 och är tidigast " + Ar.FORSTA + "K1");
+      throw new IllegalArgumentException(FEL_FORM);
     }
     return new Kvartal(Integer.parseInt(match.group(1)), Integer.parseInt(match.group(2)));
   }
@@ -52,6 +54,15 @@ public record Kvartal(int ar, int nummer) implements Comparable<Kvartal> {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /** Reads the parameter kvartal; what is wrong with it is added to the faults. */
+  public static Optional<Kvartal> parameter(String text, Faults faults) {
+    var kvartal = Optional.ofNullable(text).flatMap(Kvartal::of);
+    if (text != null && kvartal.isEmpty()) {
+      faults.unreadable("{kvartal}", "FEL_FORM", FEL_FORM);
+    }
+    return kvartal;
   }
 
   public LocalDate start() {

@@ -1,7 +1,7 @@
 /**
  * Valid time: years and quarters, as values that read and write themselves.
  *
- * <p>Transaction time, when something became known, is not here: see {@code mottagning}. Imports no
- * other room.
+ * <p>Transaction time, when something became known, is not here: see {@code mottagning}. Imports
+ * problem.
  */
 package se.finsam.uppfoljning.period;

@@ -94,7 +94,8 @@ final class Kvartalsfil {
     }
     var antal = new LinkedHashMap<String, Integer>();
     ANTAL.forEach((pointer, kolumn) -> antal.put(kolumn, antal(at + pointer, rad, kolumn)));
-    if (antal.values().stream().allMatch(Objects::isNull) && !faults.at(at + "/deltagare")) {
+    boolean tom = antal.values().stream().allMatch(Objects::isNull);
+    if (tom && !faults.at(at + "/deltagare")) {
       faults.rule(
           at + "/deltagare", "SAKNAS", "Raden har inga antal; fyll i dem, eller ta bort raden");
     }
@@ -102,7 +103,7 @@ final class Kvartalsfil {
     boolean perKon = antal.get("totalt") == null && !faults.at(at + "/deltagare/totalt");
     return new NyRegistrering(
         rad.cell("insats"),
-        antal.values().stream().allMatch(Objects::isNull)
+        tom
             ? null
             : new Deltagare(
                 perKon(antal, "pagaende_vid_start", perKon),
@@ -122,7 +123,7 @@ final class Kvartalsfil {
     if (text == null) {
       faults.rule(at + "/kvartal", "SAKNAS", "Uppgiften saknas eller är tom");
     } else if (denna == null) {
-      faults.rule(at + "/kvartal", "FEL_FORM", "Kvartal skrivs 2023K4 och är tidigast 2023K1");
+      faults.rule(at + "/kvartal", "FEL_FORM", Kvartal.FEL_FORM);
     } else if (kvartal == null) {
       kvartal = denna;
     } else if (!kvartal.equals(denna)) {

@@ -28,7 +28,6 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -218,7 +217,7 @@ class RegistreringResource {
       @Context HttpHeaders headers)
       throws IOException {
     var faults = new Faults();
-    var av = kvartal(kvartal, faults);
+    var av = Kvartal.parameter(kvartal, faults);
     if (kvartal == null) {
       faults.unreadable("{kvartal}", "SAKNAS", "Ange kvartalet, 2023K4");
     }
@@ -285,7 +284,7 @@ class RegistreringResource {
       @Context UriInfo uri) {
     var faults = new Faults();
     var sida = Sida.of(limit, offset, faults);
-    var av = kvartal(kvartal, faults);
+    var av = Kvartal.parameter(kvartal, faults);
     faults.refuse();
     var t = mottagningar.tidpunkt(perTidpunkt);
     var efter =
@@ -298,14 +297,6 @@ class RegistreringResource {
         lista.rader(),
         new Meta(lista.antal(), sida.limit(), sida.offset(), t),
         sida.lankar(uri, lista.antal(), t));
-  }
-
-  private static Optional<Kvartal> kvartal(String kvartal, Faults faults) {
-    var av = Optional.ofNullable(kvartal).flatMap(Kvartal::of);
-    if (kvartal != null && av.isEmpty()) {
-      faults.unreadable("{kvartal}", "FEL_FORM", "Kvartal skrivs 2023K4 och är tidigast 2023K1");
-    }
-    return av;
   }
 
   /** The registration of one insats in one quarter, now or as known at an instant. */
@@ -500,9 +491,7 @@ class RegistreringResource {
       throw ProblemException.notFound();
     }
     return new RegistreringSvar.Versioner(
-        versioner,
-        new Meta(versioner.size(), versioner.size(), 0, t),
-        Map.of("self", Lank.get("self", uri.getRequestUri().toString())));
+        versioner, Meta.hela(versioner.size(), t), Lank.self(uri));
   }
 
   /** The förbund's receipts in short, the latest first. */
@@ -526,7 +515,7 @@ class RegistreringResource {
       @Context UriInfo uri) {
     var faults = new Faults();
     var sida = Sida.of(limit, offset, faults);
-    var av = kvartal(kvartal, faults);
+    var av = Kvartal.parameter(kvartal, faults);
     faults.refuse();
     var t = mottagningar.tidpunkt(perTidpunkt);
     var lista = historik.kvittenser(forbund, av, callers.dataCaller(), t, sida);

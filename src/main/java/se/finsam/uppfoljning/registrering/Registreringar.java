@@ -240,6 +240,7 @@ public class Registreringar {
     private final Kvartal kvartal;
     private final int forbund;
     private final Map<String, Registrering.Nuvarande> nuvarande;
+    private final Instant nu;
     private Instant mottagen;
     private List<Varning> varnas;
 
@@ -249,6 +250,7 @@ public class Registreringar {
       this.pointer = pointer;
       this.kvartal = begaran.ny().kvartal();
       this.forbund = forbunden.ensam(h, begaran.forbund(), begaran.caller());
+      this.nu = clock.instant();
       this.nuvarande = kvartal == null ? Map.of() : nuvarande();
     }
 
@@ -283,9 +285,9 @@ public class Registreringar {
     }
 
     void kontrolleraKvartal() {
-      Regler.kontrolleraKvartal(kvartal, clock.instant(), "/kvartal", begaran.faults());
+      Regler.kontrolleraKvartal(kvartal, nu, "/kvartal", begaran.faults());
       if (kvartal != null) {
-        kontrolleraOppet(clock.instant());
+        kontrolleraOppet(nu);
       }
     }
 
@@ -304,8 +306,7 @@ public class Registreringar {
       }
       var regler = new Regler(kvartal, nuvarande, pointer, begaran.faults());
       regler.kontrolleraRader(rader);
-      if (kvartal != null
-          && tidplaner.plan(h, kvartal, clock.instant()).forfallen(clock.instant())) {
+      if (kvartal != null && tidplaner.plan(h, kvartal, nu).forfallen(nu)) {
         regler.kontrolleraOrsaker(rader, begaran.ny().rattelseorsak());
       }
     }
@@ -333,7 +334,7 @@ public class Registreringar {
       var antal = antal(andringar.values());
       varnas = varningar(andringar);
       if (begaran.provkorning()) {
-        mottagen = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        mottagen = nu.truncatedTo(ChronoUnit.MICROS);
         return new Idempotens.Svar(200, null, json(kvittens(null, andringar, antal)));
       }
       mottagen = mottagningar.taEmot(h);

@@ -92,7 +92,7 @@ class SammanstallningResource {
                   "DAVARANDE",
                   alla.get("tackning").tackning(),
                   alla,
-                  sjalv(uri));
+                  Lank.self(uri));
             });
   }
 
@@ -154,10 +154,6 @@ class SammanstallningResource {
    */
   private static Etag etag(Urval urval, Instant dataversion) {
     return Etag.weak(urval.ar() + "-" + dataversion + "-" + urval.avslutadeKvartal());
-  }
-
-  private static Map<String, Lank> sjalv(UriInfo uri) {
-    return Map.of("self", Lank.get("self", uri.getRequestUri().toString()));
   }
 
   private static Function<String, Map<String, Lank>> lankar(UriInfo uri, Urval urval) {

@@ -20,4 +20,10 @@ public record Meta(
     @Schema(examples = "20") int limit,
     @Schema(examples = "0") int offset,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(examples = "2024-01-22T22:59:59.999999Z")
-        Instant perTidpunkt) {}
+        Instant perTidpunkt) {
+
+  /** Of a list that is told whole. */
+  public static Meta hela(int antal, Instant perTidpunkt) {
+    return new Meta(antal, antal, 0, perTidpunkt);
+  }
+}

@@ -56,7 +56,7 @@ public record Sida(int limit, int offset) {
 
   private Map<String, Lank> lankar(UriInfo uri, UriBuilder sidor, long antal) {
     var links = new LinkedHashMap<String, Lank>();
-    links.put("self", Lank.get("self", uri.getRequestUri().toString()));
+    links.putAll(Lank.self(uri));
     long last = antal == 0 ? 0 : (antal - 1) / limit * limit;
     links.put("first", to("first", sidor, 0));
     if (offset > 0) {

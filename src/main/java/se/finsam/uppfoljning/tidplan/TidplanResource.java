@@ -19,8 +19,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Map;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -92,11 +90,7 @@ class TidplanResource {
       @Context UriInfo uri) {
     var faults = new Faults();
     var sida = Sida.of(limit, offset, faults);
-    // a year is one whose quarters can be asked for
-    var av = Optional.ofNullable(ar).flatMap(Ar::of).filter(a -> Kvartal.of(a + "K1").isPresent());
-    if (ar != null && av.isEmpty()) {
-      faults.unreadable("{ar}", "FEL_FORM", "Året skrivs 2024 och är tidigast " + Ar.FORSTA);
-    }
+    var av = Ar.parameter(ar, faults);
     faults.refuse();
     var t = mottagningar.tidpunkt(perTidpunkt);
     var lista = tidplaner.flera(av, t, sida);
@@ -171,10 +165,7 @@ class TidplanResource {
             callers.ownerCaller(),
             forr -> precondition(forr, headers).allowPut(headers));
     var svar = tidplaner.en(av, skrivet.mottagen());
-    return (skrivet.nytt() ? Response.created(uri.getAbsolutePath()) : Response.ok())
-        .entity(new PerTidpunkt<>(svar, skrivet.mottagen()))
-        .header(HttpHeaders.ETAG, svar.etag().value())
-        .build();
+    return skrivet.svar(uri, svar, svar.etag());
   }
 
   /** The defaults can be read, and yet the first plan is the first: If-Match may be sent. */
@@ -203,9 +194,6 @@ class TidplanResource {
     var av = Kvartal.of(kvartal).orElseThrow(ProblemException::notFound);
     var t = mottagningar.tidpunkt(perTidpunkt);
     var versioner = tidplaner.versioner(av, t);
-    return new TidplanSvar.Versioner(
-        versioner,
-        new Meta(versioner.size(), versioner.size(), 0, t),
-        Map.of("self", Lank.get("self", uri.getRequestUri().toString())));
+    return new TidplanSvar.Versioner(versioner, Meta.hela(versioner.size(), t), Lank.self(uri));
   }
 }

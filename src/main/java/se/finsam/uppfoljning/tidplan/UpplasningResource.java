@@ -128,10 +128,7 @@ class UpplasningResource {
       @Context UriInfo uri) {
     var faults = new Faults();
     var sida = Sida.of(limit, offset, faults);
-    var av = Optional.ofNullable(kvartal).flatMap(Kvartal::of);
-    if (kvartal != null && av.isEmpty()) {
-      faults.unreadable("{kvartal}", "FEL_FORM", "Kvartal skrivs 2023K4 och är tidigast 2023K1");
-    }
+    var av = Kvartal.parameter(kvartal, faults);
     faults.refuse();
     var t = mottagningar.tidpunkt(perTidpunkt);
     var lista = upplasningar.flera(forbund, av, callers.dataCaller(), t, sida);
