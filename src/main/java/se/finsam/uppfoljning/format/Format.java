@@ -11,6 +11,8 @@ import se.finsam.uppfoljning.problem.ProblemType;
 /** The forms in which an answer can be had. */
 public enum Format {
   JSON("json", "application/json", "json"),
+  /** JSON-stat 2.0, which has no media type of its own: only the parameter asks for it. */
+  JSON_STAT("json-stat2", "application/json", "json"),
   CSV("csv", "text/csv", "csv"),
   /** The CSV that a Swedish Excel opens as it is: semicolons, and a byte order mark. */
   CSV_EXCEL("csv-excel", "text/csv", "csv"),
@@ -39,7 +41,8 @@ public enum Format {
 
   /**
    * Which form is asked for. The parameter wins over the header Accept, since it can be put in a
-   * link; of forms that are accepted equally the first allowed is given.
+   * link; of forms that are accepted equally the first allowed is given, and JSON-stat only by the
+   * parameter.
    *
    * @param format the query parameter, null if absent
    * @param headers of the request
@@ -67,6 +70,9 @@ public enum Format {
     Format best = null;
     double quality = 0;
     for (var candidate : allowed) {
+      if (candidate == JSON_STAT) {
+        continue;
+      }
       double its = accept.isBlank() ? 1 : quality(accept, candidate.mediaType);
       if (its > quality) {
         best = candidate;
@@ -78,6 +84,7 @@ public enum Format {
           ProblemType.FORMAT_STODS_INTE,
           "Svaret ges som "
               + allowed.stream()
+                  .filter(f -> f != JSON_STAT)
                   .map(f -> f.mediaType)
                   .distinct()
                   .collect(Collectors.joining(", ")));

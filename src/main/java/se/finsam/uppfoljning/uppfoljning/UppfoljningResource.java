@@ -53,7 +53,8 @@ import se.finsam.uppfoljning.sida.Lank;
 @Tag(name = "Uppföljning")
 @RolesAllowed({FORBUNDSSYSTEM, FORBUNDSADMINISTRATOR, FORSAKRINGSKASSAN})
 class UppfoljningResource {
-  private static final Set<Format> FORMAT = EnumSet.allOf(Format.class);
+  private static final Set<Format> FORMAT =
+      EnumSet.of(Format.JSON, Format.CSV, Format.CSV_EXCEL, Format.XLSX, Format.HTML);
   private static final String XLSX =
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -137,6 +138,7 @@ class UppfoljningResource {
       case CSV_EXCEL -> Filer.csvExcel(Arbetsbok.langt(uppfoljning));
       case XLSX -> xlsx(uppfoljning);
       case HTML -> webbsida.html(uppfoljning);
+      case JSON_STAT -> throw new IllegalStateException("not among FORMAT");
     };
   }
 
@@ -167,10 +169,12 @@ class UppfoljningResource {
     var links = new LinkedHashMap<String, Lank>();
     var self = uri.getAbsolutePathBuilder().queryParam("perTidpunkt", t);
     links.put("self", Lank.get("self", self.build().toString()));
-    for (var form : EnumSet.complementOf(EnumSet.of(Format.JSON))) {
-      links.put(
-          form.kod,
-          Lank.get("alternate", self.clone().queryParam("format", form.kod).build().toString()));
+    for (var form : FORMAT) {
+      if (form != Format.JSON) {
+        links.put(
+            form.kod,
+            Lank.get("alternate", self.clone().queryParam("format", form.kod).build().toString()));
+      }
     }
     return links;
   }

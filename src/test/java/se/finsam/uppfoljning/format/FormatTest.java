@@ -6,6 +6,7 @@ import static se.finsam.uppfoljning.format.Format.CSV;
 import static se.finsam.uppfoljning.format.Format.CSV_EXCEL;
 import static se.finsam.uppfoljning.format.Format.HTML;
 import static se.finsam.uppfoljning.format.Format.JSON;
+import static se.finsam.uppfoljning.format.Format.JSON_STAT;
 import static se.finsam.uppfoljning.format.Format.XLSX;
 
 import jakarta.ws.rs.core.HttpHeaders;
@@ -37,7 +38,14 @@ class FormatTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"json,JSON", "csv,CSV", "csv-excel,CSV_EXCEL", "xlsx,XLSX", "html,HTML"})
+  @CsvSource({
+    "json,JSON",
+    "json-stat2,JSON_STAT",
+    "csv,CSV",
+    "csv-excel,CSV_EXCEL",
+    "xlsx,XLSX",
+    "html,HTML"
+  })
   void the_parameter_wins_over_the_header(String format, Format expected) {
     assertThat(Format.of(format, accept("application/json"), ALLA)).isEqualTo(expected);
     assertThat(Format.of(format, accept("text/html"), ALLA)).isEqualTo(expected);
@@ -45,7 +53,7 @@ class FormatTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pdf", "JSON", "", " csv", "csv ", "text/csv", "xlsx"})
+  @ValueSource(strings = {"pdf", "JSON", "", " csv", "csv ", "text/csv", "xlsx", "json-stat2"})
   void an_unknown_or_not_allowed_parameter_is_refused_and_the_allowed_are_told(String format) {
     assertThatThrownBy(() -> Format.of(format, accept(), EnumSet.of(JSON, CSV)))
         .isInstanceOf(ProblemException.class)
@@ -88,6 +96,19 @@ class FormatTest {
   }
 
   @Test
+  void json_stat_is_only_asked_for_by_the_parameter() {
+    var statFirst = new LinkedHashSet<>(List.of(JSON_STAT, JSON));
+    for (var headers : List.of(accept(), accept("*/*"), accept("application/json"))) {
+      assertThat(Format.of(null, headers, statFirst)).isEqualTo(JSON);
+      assertThat(Format.of("json-stat2", headers, statFirst)).isEqualTo(JSON_STAT);
+    }
+    assertThatThrownBy(
+            () -> Format.of(null, accept("application/json"), EnumSet.of(JSON_STAT, CSV)))
+        .isInstanceOf(ProblemException.class)
+        .hasMessage("Svaret ges som text/csv");
+  }
+
+  @Test
   void several_header_lines_are_one_list() {
     assertThat(Format.of(null, accept("application/json;q=0.5", "text/html"), ALLA))
         .isEqualTo(HTML);
@@ -121,6 +142,7 @@ class FormatTest {
     assertThat(CSV_EXCEL.contentType()).isEqualTo("text/csv;charset=UTF-8");
     assertThat(HTML.contentType()).isEqualTo("text/html;charset=UTF-8");
     assertThat(JSON.contentType()).isEqualTo("application/json");
+    assertThat(JSON_STAT.contentType()).isEqualTo("application/json");
     assertThat(XLSX.contentType()).isEqualTo(XLSX.mediaType);
   }
 }
