@@ -11,13 +11,23 @@ $$;
 create or replace function gallande_insats(t timestamptz) returns setof insats_version language sql stable as $$
   select * from insats_version where mottagen <= t and t < ersatt
 $$;
--- R15: an insats lives in a period if its own days overlap it, and its förbund's do. A förbund that has ceased finances
--- nothing: what it left open is not counted after its end, where its successor reports.
+-- R15: an insats lives in a period if a day of it lies in the period, and in its förbund's life too. A förbund that has ceased
+-- finances nothing: what it left open is not counted after its end, where its successor reports. (greatest and least pass
+-- over null, which is an open end.)
 create or replace function levande_insats(t timestamptz, fran date, till date) returns setof insats_version language sql stable as $$
   select v.* from gallande_insats(t) v
     join gallande_forbund(t) f on f.forbund = v.forbund
-   where v.startdatum <= till and (v.slutdatum is null or v.slutdatum >= fran)
-     and (f.giltig_fran is null or f.giltig_fran <= till) and (f.giltig_till is null or f.giltig_till >= fran)
+   where greatest(v.startdatum, f.giltig_fran, levande_insats.fran) <= least(v.slutdatum, f.giltig_till, levande_insats.till)
+$$;
+-- The same days, where many periods are asked for at once.
+create or replace function insatsliv(t timestamptz)
+  returns table (nr bigint, insats bigint, forbund int, inriktning text, preciserad_inriktning text, fran date, till date)
+  language sql stable as $$
+  select v.nr, v.insats, v.forbund, v.inriktning, v.preciserad_inriktning,
+         greatest(v.startdatum, f.giltig_fran), coalesce(least(v.slutdatum, f.giltig_till), 'infinity')
+    from gallande_insats(t) v
+    join gallande_forbund(t) f on f.forbund = v.forbund
+   where greatest(v.startdatum, f.giltig_fran) <= coalesce(least(v.slutdatum, f.giltig_till), 'infinity')
 $$;
 create or replace function gallande_registrering(t timestamptz) returns setof registrering language sql stable as $$
   select * from registrering where mottagen <= t and t < ersatt and not aterkallad
@@ -53,6 +63,7 @@ comment on function gallande_malgrupp is 'Målgrupper as known at t';
 comment on function gallande_forbund is 'Förbund as known at t';
 comment on function gallande_insats is 'Insatser as known at t';
 comment on function levande_insats is 'Insatser that live in a period, as known at t';
+comment on function insatsliv is 'The days on which each insats lives, as known at t; till is infinity while it is open';
 comment on function gallande_registrering is 'Registrations as known at t, withdrawn ones left out';
 comment on function gallande_tidplan is 'Time plans that the system owner had set, as known at t';
 comment on function gallande_attest is 'The latest attest of each förbund and quarter, as known at t';

@@ -1,6 +1,7 @@
 package se.finsam.uppfoljning.format;
 
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,6 +38,22 @@ public enum Format {
   /** For the header Content-Type: text says its encoding. */
   public String contentType() {
     return mediaType.startsWith("text/") ? mediaType + ";charset=UTF-8" : mediaType;
+  }
+
+  /**
+   * The answer in this form: a file is offered under the name, JSON and pages are shown.
+   *
+   * @param namn of the file, without its ending
+   */
+  public Response svar(Response svar, String namn) {
+    var typed = Response.fromResponse(svar).type(contentType());
+    return mediaType.equals("application/json") || this == HTML
+        ? typed.build()
+        : typed
+            .header(
+                HttpHeaders.CONTENT_DISPOSITION,
+                "attachment; filename=\"" + namn + "." + andelse + "\"")
+            .build();
   }
 
   /**

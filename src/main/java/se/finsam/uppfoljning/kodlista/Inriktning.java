@@ -21,4 +21,9 @@ public enum Inriktning {
     this.etikett = etikett;
     this.beskrivning = beskrivning;
   }
+
+  /** The official label. */
+  public String etikett() {
+    return etikett;
+  }
 }

@@ -364,6 +364,23 @@ public class Document implements OASFilter {
               .description("Till och med: ett datum (dagens slut i Sverige) eller en tidpunkt")
               .schema(string())
               .example("2024-01-22");
+      case "struktur" ->
+          parameter
+              .description(
+                  "davarande: förbunden som de var; dagens: den som har upphört räknas som sin efterföljare. Utan: davarande")
+              .schema(string())
+              .example("davarande");
+      case "lan" ->
+          parameter
+              .description("Bara förbund i länet, länskod; flera med komma eller upprepning")
+              .schema(string())
+              .example("01");
+      case "foregaendeAr" ->
+          parameter
+              .description(
+                  "true: samma tabell för året före bredvid; från 2024, då 2022 kommer från SUS")
+              .schema(
+                  OASFactory.createSchema().addType(Schema.SchemaType.BOOLEAN).defaultValue(false));
       case "provkorning" ->
           parameter
               .description("true: samma svar, inget sparas")

@@ -8,7 +8,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param pointer where: a JSON Pointer into the body, or the name of a parameter in braces
  * @param code what, for programs
- * @param detail what, for people; never repeats the value
+ * @param detail what, for people; never repeats the value, but a code that is not known may be
+ *     named
  * @param rad where the body is a table: the line, the header being 1
  * @param kolumn where the body is a table: the column's name
  */

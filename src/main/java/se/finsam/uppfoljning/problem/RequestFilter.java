@@ -14,8 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -25,7 +25,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  */
 class RequestFilter {
   static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
-  private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
+  private final Map<Method, Map<String, Boolean>> known = new ConcurrentHashMap<>();
 
   @ServerRequestFilter(preMatching = true)
   void refusePersonalNumbers(HttpServerRequest request) {
@@ -123,24 +123,30 @@ class RequestFilter {
     var faults = new Faults();
     sent.forEach(
         (name, values) -> {
-          if (!names.contains(name)) {
+          if (!names.containsKey(name)) {
             faults.unreadable(
-                "{query}", "OKAND_PARAMETER", "Okänd parameter i frågan; kända är " + names);
-          } else if (values.size() > 1) {
+                "{query}",
+                "OKAND_PARAMETER",
+                "Okänd parameter i frågan; kända är " + names.keySet());
+          } else if (values.size() > 1 && !names.get(name)) {
             faults.unreadable(
                 "{" + name + "}", "DUBBLERAD_PARAMETER", "Parametern får anges en gång");
-          } else if (values.get(0).isEmpty()) {
+          } else if (values.stream().anyMatch(String::isEmpty)) {
             faults.unreadable("{" + name + "}", "FEL_FORM", "Parametern saknar värde");
           }
         });
     faults.refuse();
   }
 
-  private static Set<String> parameters(Method method) {
-    return Arrays.stream(method.getParameters())
-        .map(p -> p.getAnnotation(QueryParam.class))
-        .filter(p -> p != null)
-        .map(QueryParam::value)
-        .collect(Collectors.toCollection(java.util.TreeSet::new));
+  /** The parameters by name; true for those that may be given several times. */
+  private static Map<String, Boolean> parameters(Method method) {
+    var parameters = new TreeMap<String, Boolean>();
+    for (var p : method.getParameters()) {
+      var query = p.getAnnotation(QueryParam.class);
+      if (query != null) {
+        parameters.put(query.value(), List.class.isAssignableFrom(p.getType()));
+      }
+    }
+    return parameters;
   }
 }

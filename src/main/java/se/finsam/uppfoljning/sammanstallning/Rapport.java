@@ -2,6 +2,7 @@ package se.finsam.uppfoljning.sammanstallning;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import se.finsam.uppfoljning.sida.Lank;
@@ -11,7 +12,8 @@ import se.finsam.uppfoljning.sida.Lank;
  *
  * @param ar the year
  * @param perTidpunkt the instant as of which it is told
- * @param struktur DAVARANDE: förbund as they were
+ * @param struktur förbund as they were, or as they are today
+ * @param brott breaks in the series
  * @param tackning how much of the country it covers
  * @param tabeller its tables by name
  */
@@ -19,7 +21,8 @@ import se.finsam.uppfoljning.sida.Lank;
 record Rapport(
     @Schema(examples = "2023") int ar,
     @Schema(examples = "2024-01-22T22:59:59.999999Z") Instant perTidpunkt,
-    @Schema(examples = "DAVARANDE") String struktur,
+    Struktur struktur,
+    List<Brott> brott,
     Tackning tackning,
     Map<String, Tabell> tabeller,
     @JsonProperty("_links") Map<String, Lank> links) {}

@@ -1,34 +1,29 @@
 package se.finsam.uppfoljning.sammanstallning;
 
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * The figures, as SQL. Each selects from the {@code gallande_} functions, the one definition of
- * what was valid as known at an instant, so that live figures, figures as of the past and the
- * yearly extract are the same figures.
+ * The figures of förbund, as SQL: what the nation's are the sums of. Each selects from the {@code
+ * gallande_} functions, the one definition of what was valid as known at an instant, so that live
+ * figures, figures as of the past and the yearly extract are the same figures.
+ *
+ * <p>Every insats belongs to one förbund, so distinct insatser add up over förbund; how målgrupper
+ * overlap is kept, since insatser are counted by their whole set of målgrupper.
  */
 @Singleton
 class Summor {
 
-  /** R15: an insats is one of the year's if its life, and its förbund's, overlap the year. */
+  /** R15: an insats is one of the year's if it lives in the year. */
   private static final String ARETS_INSATSER =
       """
       with arets as materialized (
         select nr, insats, forbund, kod, inriktning, preciserad_inriktning
           from levande_insats(:t, :start, :slut)
-      )
-      """;
-
-  /** The förbund that exist in the year, as known. */
-  private static final String ARETS_FORBUND =
-      """
-      , finns as (
-        select v.forbund, f.kod, v.namn, v.lan, v.giltig_fran, v.giltig_till
-          from gallande_forbund(:t) v join forbund f on f.nr = v.forbund
-         where (v.giltig_fran is null or v.giltig_fran <= :slut) and (v.giltig_till is null or v.giltig_till >= :start)
+         where forbund = any(:forbund)
       )
       """;
 
@@ -39,346 +34,268 @@ class Summor {
   private static final String PER_INSATS =
       """
       , per_insats as (
-        select r.insats,
+        select a.insats,
                (array_agg(r.pagaende_vid_start_kvinnor order by r.kvartal))[1] + sum(r.nya_kvinnor) as kvinnor,
                (array_agg(r.pagaende_vid_start_man order by r.kvartal))[1] + sum(r.nya_man) as man,
-               sum(r.totalt) as personal
-          from gallande_registrering(:t) r
-         where r.ar = :ar
-         group by r.insats
+               sum(r.totalt) as personal,
+               bit_or(1 << r.kvartal) as kvartal
+          from arets a join gallande_registrering(:t) r on r.insats = a.insats and r.ar = :ar
+         group by a.insats
       )
       """;
 
-  private static Query fraga(Handle h, Urval urval, String sql) {
+  private static Query fraga(Handle h, Urval urval, Collection<Integer> forbund, String sql) {
     return h.createQuery(sql)
         .bind("t", urval.t())
+        .bind("ar", urval.ar().ar())
         .bind("start", urval.ar().start())
-        .bind("slut", urval.ar().slut());
+        .bind("slut", urval.ar().slut())
+        .bind("forbund", forbund.toArray(Integer[]::new));
+  }
+
+  private static final String CELLER =
+      ARETS_INSATSER
+          + PER_INSATS
+          + """
+          , fakta as (
+            select a.forbund, a.preciserad_inriktning, i.esf_finansiering,
+                   array(select m.malgrupp from insats_malgrupp m where m.insats_version = a.nr order by m.malgrupp) as malgrupper,
+                   p.kvinnor, p.man, p.personal, p.kvartal, p.kvinnor + p.man as deltagare, p.insats is null as oregistrerad,
+                   e.budgeterat_antal_deltagare as planerat, e.budget_kr as budget, e.utfall_kr as utfall,
+                   e.esf_budget_kr as esf_budget, e.esf_utfall_kr as esf_utfall
+              from arets a
+              join insats i on i.nr = a.insats
+              left join per_insats p on p.insats = a.insats
+              left join gallande_insats_ekonomi(:t) e on e.insats = a.insats and e.ar = :ar
+          )
+          select forbund, preciserad_inriktning, cast(malgrupper as int[]) as malgrupper, count(*) as insatser,
+                 cast(sum(kvinnor) as bigint) as kvinnor, cast(sum(man) as bigint) as man,
+                 cast(sum(personal) as bigint) as personal, coalesce(bit_or(kvartal), 0) as kvartal,
+                 count(*) filter (where oregistrerad) as oregistrerade,
+                 cast(sum(planerat) as bigint) as planerat, count(*) - count(planerat) as utan_plan,
+                 cast(sum(budget) as bigint) as budget, count(*) - count(budget) as utan_budget,
+                 cast(sum(utfall) as bigint) as utfall, count(*) - count(utfall) as utan_utfall,
+                 cast(sum(esf_budget) filter (where esf_finansiering) as bigint) as esf_budget,
+                 count(*) filter (where esf_finansiering and esf_budget is null) as utan_esf_budget,
+                 cast(sum(esf_utfall) filter (where esf_finansiering) as bigint) as esf_utfall,
+                 count(*) filter (where esf_finansiering and esf_utfall is null) as utan_esf_utfall,
+                 cast(sum(utfall) filter (where deltagare is not null) as bigint) as kostnad,
+                 cast(sum(deltagare) filter (where utfall is not null) as bigint) as kostnadens_deltagare,
+                 cast(sum(deltagare) filter (where planerat is not null) as bigint) as planens_deltagare,
+                 cast(sum(planerat) filter (where deltagare is not null) as bigint) as deltagarnas_plan
+            from fakta
+           group by forbund, preciserad_inriktning, malgrupper
+          """;
+
+  /**
+   * The year's insatser of each förbund, counted by finer orientation and set of målgrupper, with
+   * what they have registered, what they planned and what they cost.
+   */
+  List<Grund.Cell> celler(Handle h, Urval urval, Collection<Integer> forbund) {
+    return fraga(h, urval, forbund, CELLER).mapTo(Grund.Cell.class).list();
   }
 
   /**
    * A quarter is attested while nothing has been received of it since the latest attest. :avslutade
    * is the number of the year's quarters that have ended at t.
    */
-  private static final String TACKNING =
-      ARETS_INSATSER
-          + ARETS_FORBUND
-          + """
-          , registrerade as (
-            select a.forbund, count(distinct r.kvartal) as kvartal
-              from arets a join gallande_registrering(:t) r on r.insats = a.insats and r.ar = :ar
-             group by a.forbund
-          ), senast as (
-            select i.forbund, r.kvartal, max(r.mottagen) as mottagen
-              from registrering r join insats i on i.nr = r.insats
-             where r.ar = :ar and r.mottagen <= :t
-             group by i.forbund, r.kvartal
-          ), attesterade as (
-            select f.forbund, bool_and(a.nr is not null and (s.mottagen is null or s.mottagen <= a.mottagen)) as attesterat
-              from finns f
-              join generate_series(1, :avslutade) k
-                on (f.giltig_fran is null or f.giltig_fran < make_date(:ar, 3 * k - 2, 1) + interval '3 months')
-               and (f.giltig_till is null or f.giltig_till >= make_date(:ar, 3 * k - 2, 1))
-              left join gallande_attest(:t) a on a.forbund = f.forbund and a.ar = :ar and a.kvartal = k
-              left join senast s on s.forbund = f.forbund and s.kvartal = k
-             group by f.forbund
-          ), lagen as (
-            select f.*, coalesce(a.attesterat, false) as attesterat,
-                   exists (select from arets a where a.forbund = f.forbund) as paborjat
-              from finns f left join attesterade a on a.forbund = f.forbund
-          )
-          select f.kod as forbund, f.namn, f.lan,
-                 case when f.attesterat then 'ATTESTERAD' when f.paborjat then 'PABORJAT' else 'EJ_PABORJAT' end as lage,
-                 coalesce(r.kvartal, 0) as kvartal_registrerade, f.paborjat
-            from lagen f
-            left join registrerade r on r.forbund = f.forbund
-           order by f.kod
-          """;
+  private static final String FORBUND =
+      """
+      with finns as (
+        select forbund, giltig_fran, giltig_till
+          from gallande_forbund(:t)
+         where forbund = any(:forbund)
+           and (giltig_fran is null or giltig_fran <= :slut) and (giltig_till is null or giltig_till >= :start)
+      ), senast as (
+        select i.forbund, r.kvartal, max(r.mottagen) as mottagen
+          from insats i join registrering r on r.insats = i.nr and r.ar = :ar and r.mottagen <= :t
+         where i.forbund = any(:forbund)
+         group by i.forbund, r.kvartal
+      ), attest as (
+        select f.forbund, count(*) as avslutade,
+               count(*) filter (where a.nr is not null and (s.mottagen is null or s.mottagen <= a.mottagen)) as attesterade
+          from finns f
+          join generate_series(1, :avslutade) k
+            on (f.giltig_fran is null or f.giltig_fran < make_date(:ar, 3 * k - 2, 1) + interval '3 months')
+           and (f.giltig_till is null or f.giltig_till >= make_date(:ar, 3 * k - 2, 1))
+          left join gallande_attest(:t) a on a.forbund = f.forbund and a.ar = :ar and a.kvartal = k
+          left join senast s on s.forbund = f.forbund and s.kvartal = k
+         group by f.forbund
+      )
+      select f.forbund, coalesce(a.avslutade, 0) as avslutade, coalesce(a.attesterade, 0) as attesterade,
+             e.eget_kapital_kr as eget_kapital, e.adm_budget_kr as adm_budget, e.adm_utfall_kr as adm_utfall,
+             m.stat, m.kommuner, m.regioner, m.samordningsforbund, m.esf, m.ovriga
+        from finns f
+        left join attest a on a.forbund = f.forbund
+        left join gallande_forbund_ekonomi(:t) e on e.forbund = f.forbund and e.ar = :ar
+        left join lateral (
+          select max(tilldelade_medel_kr) filter (where finansiar = 'STAT') as stat,
+                 max(tilldelade_medel_kr) filter (where finansiar = 'KOMMUNER') as kommuner,
+                 max(tilldelade_medel_kr) filter (where finansiar = 'REGIONER') as regioner,
+                 max(tilldelade_medel_kr) filter (where finansiar = 'SAMORDNINGSFORBUND') as samordningsforbund,
+                 max(tilldelade_medel_kr) filter (where finansiar = 'ESF') as esf,
+                 max(tilldelade_medel_kr) filter (where finansiar = 'OVRIGA') as ovriga
+            from forbund_medel
+           where forbund_ekonomi_version = e.nr) m on true
+      """;
 
-  /**
-   * T1: every förbund that exists in the year, whether it has begun, and whether it has attested
-   * all of its quarters that have ended.
-   */
-  List<Tabell.TackningRad> tackning(Handle h, Urval urval) {
-    return fraga(h, urval, TACKNING)
-        .bind("ar", urval.ar().ar())
+  /** Of the förbund that exist in the year: its own money, and how much of the year it attests. */
+  List<Grund.Forbund> forbund(Handle h, Urval urval, Collection<Integer> forbund) {
+    return fraga(h, urval, forbund, FORBUND)
         .bind("avslutade", urval.avslutadeKvartal())
-        .mapTo(Tabell.TackningRad.class)
+        .mapTo(Grund.Forbund.class)
         .list();
-  }
-
-  private static final String INSATSER =
-      ARETS_INSATSER
-          + """
-          select p.inriktning, p.kod as preciserad_inriktning, count(a.insats) as antal_insatser
-            from preciserad_inriktning p left join arets a on a.preciserad_inriktning = p.kod
-           group by p.kod
-           order by p.ordning
-          """;
-
-  public record Insatser(String inriktning, String preciseradInriktning, long antalInsatser) {}
-
-  /** T2: the year's insatser by preciserad inriktning, zero where there are none. */
-  List<Insatser> insatser(Handle h, Urval urval) {
-    return fraga(h, urval, INSATSER).mapTo(Insatser.class).list();
-  }
-
-  private static final String INSATSER_TOTALT =
-      ARETS_INSATSER
-          + """
-          select count(*) as antal_insatser, count(distinct forbund) as antal_forbund,
-                 count(*) filter (where inriktning = 'INDIVIDINRIKTAD') as individinriktade,
-                 count(*) filter (where inriktning = 'STRUKTUROVERGRIPANDE') as strukturovergripande
-            from arets
-          """;
-
-  Tabell.InsatserTotalt insatserTotalt(Handle h, Urval urval) {
-    return fraga(h, urval, INSATSER_TOTALT).mapTo(Tabell.InsatserTotalt.class).one();
-  }
-
-  private static final String MALGRUPPER =
-      ARETS_INSATSER
-          + """
-          , par as (
-            select m.malgrupp, a.insats, a.forbund, a.inriktning, a.preciserad_inriktning
-              from arets a join insats_malgrupp m on m.insats_version = a.nr
-          ), vanligast as (
-            select distinct on (malgrupp) malgrupp, preciserad_inriktning, count(*) as antal
-              from par join preciserad_inriktning p on p.kod = preciserad_inriktning
-             group by malgrupp, preciserad_inriktning, p.ordning
-             order by malgrupp, count(*) desc, p.ordning
-          ), raknade as (
-            select malgrupp, count(*) as insatser, count(distinct forbund) as forbund,
-                   count(*) filter (where inriktning = 'INDIVIDINRIKTAD') as individinriktade
-              from par group by malgrupp
-          )
-          select g.kod as malgrupp, v.prioriterad, coalesce(r.insatser, 0) as antal_insatser,
-                 coalesce(r.forbund, 0) as antal_forbund, coalesce(r.individinriktade, 0) as individinriktade,
-                 n.preciserad_inriktning as vanligaste_preciserad_inriktning, coalesce(n.antal, 0) as antal_vanligaste
-            from gallande_malgrupp(:t) v
-            join malgrupp g on g.nr = v.malgrupp
-            left join raknade r on r.malgrupp = g.nr
-            left join vanligast n on n.malgrupp = g.nr
-           where r.malgrupp is not null
-              or ((v.giltig_fran is null or v.giltig_fran <= :slut) and (v.giltig_till is null or v.giltig_till >= :start))
-           order by g.nr
-          """;
-
-  public record Malgrupper(
-      String malgrupp,
-      boolean prioriterad,
-      long antalInsatser,
-      long antalForbund,
-      long individinriktade,
-      String vanligastePreciseradInriktning,
-      long antalVanligaste) {}
-
-  /**
-   * T3: the year's insatser by målgrupp. The rows overlap (R4): they are pairs of insats and
-   * målgrupp.
-   */
-  List<Malgrupper> malgrupper(Handle h, Urval urval) {
-    return fraga(h, urval, MALGRUPPER).mapTo(Malgrupper.class).list();
-  }
-
-  private static final String MALGRUPPER_TOTALT =
-      ARETS_INSATSER
-          + """
-          , med as (
-            select a.insats, a.forbund, a.inriktning, bool_or(v.prioriterad) as prioriterad
-              from arets a
-              join insats_malgrupp m on m.insats_version = a.nr
-              join gallande_malgrupp(:t) v on v.malgrupp = m.malgrupp
-             group by a.insats, a.forbund, a.inriktning
-          )
-          select count(*) as antal_insatser, count(distinct forbund) as antal_forbund,
-                 count(*) filter (where inriktning = 'INDIVIDINRIKTAD') as individinriktade,
-                 count(*) filter (where prioriterad) as prioriterade,
-                 (select count(*) from arets) as alla
-            from med
-          """;
-
-  public record MalgrupperTotalt(
-      long antalInsatser, long antalForbund, long individinriktade, long prioriterade, long alla) {}
-
-  /** T3's total: each insats once, whatever målgrupper it carries. */
-  MalgrupperTotalt malgrupperTotalt(Handle h, Urval urval) {
-    return fraga(h, urval, MALGRUPPER_TOTALT).mapTo(MalgrupperTotalt.class).one();
-  }
-
-  private static final String DELTAGARE =
-      ARETS_INSATSER
-          + PER_INSATS
-          + """
-          select p.kod as preciserad_inriktning, cast(sum(d.kvinnor) as bigint) as kvinnor, cast(sum(d.man) as bigint) as man
-            from preciserad_inriktning p
-            left join (arets a join per_insats d on d.insats = a.insats) on a.preciserad_inriktning = p.kod
-           where p.inriktning = 'INDIVIDINRIKTAD'
-           group by grouping sets ((p.kod, p.ordning), ())
-           order by p.ordning nulls last
-          """;
-
-  public record Deltagare(String preciseradInriktning, Long kvinnor, Long man) {}
-
-  /**
-   * T4: deltagare of the year in individinriktade insatser: for each insats those there when its
-   * first registered quarter began, and all new ones since. The last row is the total; null where
-   * nobody has registered.
-   */
-  List<Deltagare> deltagare(Handle h, Urval urval) {
-    return fraga(h, urval, DELTAGARE).bind("ar", urval.ar().ar()).mapTo(Deltagare.class).list();
-  }
-
-  private static final String PERSONAL =
-      ARETS_INSATSER
-          + PER_INSATS
-          + """
-          select p.kod as preciserad_inriktning, cast(sum(d.personal) as bigint) as personal
-            from preciserad_inriktning p
-            left join (arets a join per_insats d on d.insats = a.insats) on a.preciserad_inriktning = p.kod
-           where p.inriktning = 'STRUKTUROVERGRIPANDE'
-           group by grouping sets ((p.kod, p.ordning), ())
-           order by p.ordning nulls last
-          """;
-
-  public record Personal(String preciseradInriktning, Long personal) {}
-
-  /**
-   * T5: staff reached by strukturövergripande insatser, summed over the quarters. The last row is
-   * the total.
-   */
-  List<Personal> personal(Handle h, Urval urval) {
-    return fraga(h, urval, PERSONAL).bind("ar", urval.ar().ar()).mapTo(Personal.class).list();
-  }
-
-  /**
-   * One row for each part of a figure that somebody ought to have told, null where nobody has: the
-   * money of each financier, and that of each insats of the year.
-   */
-  private static final String EKONOMI =
-      ARETS_INSATSER
-          + ARETS_FORBUND
-          + """
-          , finansiarer (finansiar, figur) as (
-            values ('STAT', 'medelStatKr'), ('KOMMUNER', 'medelKommunerKr'), ('REGIONER', 'medelRegionerKr'),
-                   ('SAMORDNINGSFORBUND', 'medelSamordningsforbundKr'), ('ESF', 'medelEsfKr'), ('OVRIGA', 'medelOvrigaKr')
-          ), forbundens as (
-            select f.forbund, e.nr, e.eget_kapital_kr, e.adm_budget_kr, e.adm_utfall_kr
-              from finns f left join gallande_forbund_ekonomi(:t) e on e.forbund = f.forbund and e.ar = :ar
-          ), medel as (
-            select e.forbund, p.figur, m.tilldelade_medel_kr as kr
-              from forbundens e cross join finansiarer p
-              left join forbund_medel m on m.forbund_ekonomi_version = e.nr and m.finansiar = p.finansiar
-          ), insatsernas as (
-            select a.forbund, i.esf_finansiering, e.budget_kr, e.utfall_kr, e.esf_budget_kr, e.esf_utfall_kr
-              from arets a join insats i on i.nr = a.insats
-              left join gallande_insats_ekonomi(:t) e on e.insats = a.insats and e.ar = :ar
-          ), delar (forbund, figur, kr) as (
-            select * from medel
-            union all select forbund, 'tilldeladeMedelKr', kr from medel
-            union all select forbund, 'egetKapitalKr', eget_kapital_kr from forbundens
-            union all select forbund, 'admBudgetKr', adm_budget_kr from forbundens
-            union all select forbund, 'admUtfallKr', adm_utfall_kr from forbundens
-            union all select forbund, 'insatsBudgetKr', budget_kr from insatsernas
-            union all select forbund, 'insatsUtfallKr', utfall_kr from insatsernas
-            union all select forbund, 'insatsEsfBudgetKr', esf_budget_kr from insatsernas where esf_finansiering
-            union all select forbund, 'insatsEsfUtfallKr', esf_utfall_kr from insatsernas where esf_finansiering
-          ), summor as (
-            select forbund, figur, sum(kr) as kr, count(*) - count(kr) as saknas from delar group by forbund, figur
-          ), resultat as (
-            select forbund, 'resultatKr' as figur,
-                   case when count(kr) = 4
-                        then sum(case when figur in ('tilldeladeMedelKr', 'egetKapitalKr') then kr else -kr end) end as kr,
-                   sum(saknas) + 4 - count(kr) as saknas
-              from summor
-             where figur in ('tilldeladeMedelKr', 'egetKapitalKr', 'admUtfallKr', 'insatsUtfallKr')
-             group by forbund
-          )
-          select f.kod as forbund, f.namn, s.figur, cast(sum(s.kr) as bigint) as kr, sum(s.saknas) > 0 as ofullstandig
-            from finns f join (select * from summor union all select * from resultat) s on s.forbund = f.forbund
-           group by grouping sets ((f.kod, f.namn, s.figur), (s.figur))
-           order by f.kod nulls last, s.figur
-          """;
-
-  /**
-   * A figure of a förbund, or of all of them where forbund is null.
-   *
-   * @param figur its name in the table
-   * @param kr the sum of what is known (kronor); null if nothing is
-   * @param ofullstandig true if some part of it is unknown
-   */
-  public record Ekonomi(String forbund, String namn, String figur, Long kr, boolean ofullstandig) {}
-
-  /**
-   * T6: the money of every förbund that exists in the year, figure by figure, and the totals. The
-   * result is what was there and came in less what it cost, and unknown as soon as one of the four
-   * is.
-   */
-  List<Ekonomi> ekonomi(Handle h, Urval urval) {
-    return fraga(h, urval, EKONOMI).bind("ar", urval.ar().ar()).mapTo(Ekonomi.class).list();
   }
 
   private static final String PLANERING =
       ARETS_INSATSER
           + PER_INSATS
           + """
-          , plan as (
-            select f.kod as forbund, a.kod as insats, a.inriktning = 'INDIVIDINRIKTAD' as individ,
-                   e.budgeterat_antal_deltagare as planerat, p.kvinnor + p.man as deltagare, p.personal,
-                   e.budget_kr as budget, e.utfall_kr as utfall
-              from arets a
-              join forbund f on f.nr = a.forbund
-              left join per_insats p on p.insats = a.insats
-              left join gallande_insats_ekonomi(:t) e on e.insats = a.insats and e.ar = :ar
-          )
-          select forbund, insats,
-                 cast(sum(planerat) filter (where individ) as bigint) as budgeterat_antal_deltagare,
-                 cast(sum(deltagare) as bigint) as deltagare,
-                 cast(sum(planerat) filter (where not individ) as bigint) as budgeterad_personal,
-                 cast(sum(personal) as bigint) as personal,
-                 cast(sum(budget) as bigint) as budget_kr, cast(sum(utfall) as bigint) as utfall_kr,
-                 cast(round(sum(utfall) filter (where deltagare is not null)
-                            / nullif(sum(deltagare) filter (where utfall is not null), 0)) as bigint) as kostnad_per_deltagare_kr,
-                 cast(sum(deltagare) filter (where planerat is not null) as bigint) as taljare,
-                 cast(sum(planerat) filter (where deltagare is not null) as bigint) as namnare,
-                 array_remove(array[
-                   case when bool_or(individ and planerat is null) then 'budgeteratAntalDeltagare' end,
-                   case when bool_or(individ and deltagare is null) then 'deltagare' end,
-                   case when bool_or(not individ and planerat is null) then 'budgeteradPersonal' end,
-                   case when bool_or(not individ and personal is null) then 'personal' end,
-                   case when bool_or(budget is null) then 'budgetKr' end,
-                   case when bool_or(utfall is null) then 'utfallKr' end], null) as ofullstandiga
-            from plan
-           group by grouping sets ((forbund, insats), ())
-           order by forbund nulls last, insats
+          select f.kod as forbund, a.kod as insats, a.inriktning = 'INDIVIDINRIKTAD' as individinriktad,
+                 e.budgeterat_antal_deltagare as planerat, cast(p.kvinnor + p.man as bigint) as deltagare,
+                 cast(p.personal as bigint) as personal, e.budget_kr as budget, e.utfall_kr as utfall
+            from arets a
+            join forbund f on f.nr = a.forbund
+            left join per_insats p on p.insats = a.insats
+            left join gallande_insats_ekonomi(:t) e on e.insats = a.insats and e.ar = :ar
+           order by f.kod, a.kod
           """;
 
   /**
-   * An insats, or all of them where insats is null.
+   * An insats, its plan and its outcome.
    *
-   * @param taljare deltagare of the insatser that also have a plan
-   * @param namnare planned deltagare of the insatser that also have deltagare
-   * @param ofullstandiga the figures of which something is unknown
+   * @param forbund code, as it was reported
+   * @param planerat planned deltagare, or staff where it is not individinriktad
    */
-  public record Planering(
+  public record Planerad(
       String forbund,
       String insats,
-      Long budgeteratAntalDeltagare,
+      boolean individinriktad,
+      Long planerat,
       Long deltagare,
-      Long budgeteradPersonal,
       Long personal,
-      Long budgetKr,
-      Long utfallKr,
-      Long kostnadPerDeltagareKr,
-      Long taljare,
-      Long namnare,
-      List<String> ofullstandiga) {}
+      Long budget,
+      Long utfall) {}
+
+  /** T7: plan and outcome of each of the year's insatser. */
+  List<Planerad> planering(Handle h, Urval urval, Collection<Integer> forbund) {
+    return fraga(h, urval, forbund, PLANERING).mapTo(Planerad.class).list();
+  }
 
   /**
-   * T7: plan and outcome of each of the year's insatser. The last row is the total; what clients
-   * cost, and their share of the plan, are there told of the insatser in which both are known.
+   * A version is late if it is the first, or the first after a withdrawal, and was received after
+   * the day named in the quarter's time plan. Another comment on the same counts corrects nothing.
    */
-  List<Planering> planering(Handle h, Urval urval) {
-    return fraga(h, urval, PLANERING).bind("ar", urval.ar().ar()).mapTo(Planering.class).list();
+  private static final String RATTADE =
+      ARETS_INSATSER
+          + """
+          , kvartalen as materialized (
+            select k as kvartal, dagens_slut(p.sen_efter) as sent
+              from generate_series(1, 4) k cross join lateral tidplan(:ar, k, :t) p
+          ), versioner as (
+            select a.forbund, a.kod as insats, r.kvartal, r.version, r.mottagen, r.rattelseorsak as orsak,
+                   case when r.aterkallad then 'ATERKALLAD'
+                        when p.nr is null or p.aterkallad then case when r.mottagen >= k.sent then 'SEN' end
+                        when (r.pagaende_vid_start_kvinnor, r.pagaende_vid_start_man, r.nya_kvinnor, r.nya_man,
+                              r.avslutade_kvinnor, r.avslutade_man, r.totalt)
+                             is distinct from
+                             (p.pagaende_vid_start_kvinnor, p.pagaende_vid_start_man, p.nya_kvinnor, p.nya_man,
+                              p.avslutade_kvinnor, p.avslutade_man, p.totalt) then 'RATTAD' end as slag,
+                   case when r.individinriktad then coalesce(r.pagaende_vid_start_kvinnor + r.nya_kvinnor, 0)
+                                                    - coalesce(p.pagaende_vid_start_kvinnor + p.nya_kvinnor, 0) end as andring_kvinnor,
+                   case when r.individinriktad then coalesce(r.pagaende_vid_start_man + r.nya_man, 0)
+                                                    - coalesce(p.pagaende_vid_start_man + p.nya_man, 0) end as andring_man,
+                   case when not r.individinriktad then coalesce(r.totalt, 0) - coalesce(p.totalt, 0) end as andring_personal
+              from arets a
+              join registrering r on r.insats = a.insats and r.ar = :ar and r.mottagen <= :t
+              join kvartalen k on k.kvartal = r.kvartal
+              left join registrering p
+                on p.insats = r.insats and p.ar = r.ar and p.kvartal = r.kvartal and p.version = r.version - 1
+          )
+          """;
+
+  private static final String RATTELSER =
+      RATTADE
+          + """
+          select f.kod as forbund, v.insats, cast(:ar as text) || 'K' || v.kvartal as kvartal, v.version, v.slag, v.mottagen, v.orsak,
+                 v.andring_kvinnor, v.andring_man, v.andring_personal
+            from versioner v join forbund f on f.nr = v.forbund
+           where v.slag is not null
+           order by v.mottagen, f.kod, v.insats, v.kvartal, v.version
+          """;
+
+  /**
+   * A version that was late, or that changed what was registered.
+   *
+   * @param forbund code, as it was reported
+   */
+  public record Rattad(
+      String forbund,
+      String insats,
+      String kvartal,
+      int version,
+      String slag,
+      java.time.Instant mottagen,
+      String orsak,
+      Long andringKvinnor,
+      Long andringMan,
+      Long andringPersonal) {}
+
+  /** T8: the year's late, corrected and withdrawn registrations, as they were received. */
+  List<Rattad> rattelser(Handle h, Urval urval, Collection<Integer> forbund) {
+    return fraga(h, urval, forbund, RATTELSER).mapTo(Rattad.class).list();
+  }
+
+  private static final String RATTELSER_SUMMOR =
+      RATTADE
+          + """
+          select forbund, count(*) as antal, count(*) filter (where slag = 'SEN') as sena,
+                 count(*) filter (where slag = 'RATTAD') as rattade, count(*) filter (where slag = 'ATERKALLAD') as aterkallade,
+                 coalesce(sum(andring_kvinnor), 0) as andring_kvinnor, coalesce(sum(andring_man), 0) as andring_man,
+                 coalesce(sum(andring_personal), 0) as andring_personal
+            from versioner
+           where slag is not null
+           group by forbund
+          """;
+
+  /** How many versions of a förbund T8 tells, and what they moved. */
+  public record Rattelsesumma(
+      int forbund,
+      long antal,
+      long sena,
+      long rattade,
+      long aterkallade,
+      long andringKvinnor,
+      long andringMan,
+      long andringPersonal) {}
+
+  /** T8's sums; a förbund without corrections has no row. */
+  List<Rattelsesumma> rattelsesummor(Handle h, Urval urval, Collection<Integer> forbund) {
+    return fraga(h, urval, forbund, RATTELSER_SUMMOR).mapTo(Rattelsesumma.class).list();
+  }
+
+  private static final String MALGRUPPER =
+      """
+      select g.nr, g.kod, v.etikett, v.prioriterad,
+             (v.giltig_fran is null or v.giltig_fran <= :slut) and (v.giltig_till is null or v.giltig_till >= :start) as giltig
+        from gallande_malgrupp(:t) v join malgrupp g on g.nr = v.malgrupp
+       order by g.nr
+      """;
+
+  /**
+   * A målgrupp as known.
+   *
+   * @param giltig true if it may be used on some day of the year
+   */
+  public record Malgrupp(int nr, String kod, String etikett, boolean prioriterad, boolean giltig) {}
+
+  /** The code list of målgrupper, the oldest first. */
+  List<Malgrupp> malgrupper(Handle h, Urval urval) {
+    return h.createQuery(MALGRUPPER)
+        .bind("t", urval.t())
+        .bind("start", urval.ar().start())
+        .bind("slut", urval.ar().slut())
+        .mapTo(Malgrupp.class)
+        .list();
   }
 }

@@ -1,10 +1,10 @@
 package se.finsam.uppfoljning.sammanstallning;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -16,23 +16,49 @@ import se.finsam.uppfoljning.sida.Lank;
  * @param tabell its name
  * @param ar the year
  * @param perTidpunkt the instant as of which it is told
+ * @param struktur förbund as they were, or as they are today
  * @param summerbar true if adding up the rows gives the total
  * @param noter what a reader must know
+ * @param brott breaks in the series
  * @param rader one member per grouping and one per figure
+ * @param utelamnadeRader in the whole report: so many rows that they are told only by the table
+ *     itself; absent where they are here
  * @param totalt the total
  * @param tackning how much of the country it covers
+ * @param foregaendeAr the year before, where it is asked for
  */
 @Schema(name = "Tabell", description = "Tabell: platta rader, och en total som räknas för sig")
 public record Tabell(
     @Schema(examples = "insatser") String tabell,
     @Schema(examples = "2023") int ar,
     @Schema(examples = "2024-01-22T22:59:59.999999Z") Instant perTidpunkt,
+    Struktur struktur,
     boolean summerbar,
     List<String> noter,
+    List<Brott> brott,
     @Schema(description = "Rader, med medlemmar efter tabell") List<? extends Rad> rader,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "I hela rapporten: så många rader att tabellen hämtas för sig")
+        Integer utelamnadeRader,
     @Schema(description = "Totalen, räknad för sig") Rad totalt,
     Tackning tackning,
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(description = "Året före, om foregaendeAr=true")
+        AretFore foregaendeAr,
     @JsonProperty("_links") Map<String, Lank> links) {
+
+  /**
+   * The same table of the year before, as of the same instant.
+   *
+   * @param ar the year before
+   */
+  @Schema(name = "AretFore", description = "Samma tabell för året före, vid samma tidpunkt")
+  public record AretFore(
+      @Schema(examples = "2023") int ar,
+      boolean summerbar,
+      List<? extends Rad> rader,
+      Rad totalt,
+      Tackning tackning) {}
 
   /** A row of a table, or its total. */
   @Schema(
@@ -47,7 +73,9 @@ public record Tabell(
         DeltagareRad.class,
         PersonalRad.class,
         EkonomiRad.class,
-        PlaneringRad.class
+        PlaneringRad.class,
+        RattelserRad.class,
+        RattelserTotalt.class
       })
   public sealed interface Rad {}
 
@@ -60,17 +88,11 @@ public record Tabell(
    * @param lage EJ_PABORJAT, PABORJAT, or ATTESTERAD: every quarter that has ended is attested,
    *     which may be a nil report
    * @param kvartalRegistrerade quarters of the year in which it has registered something
-   * @param paborjat true if it has an insats in the year; told in the coverage
    */
   @Schema(name = "TackningRad")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record TackningRad(
-      String forbund,
-      String namn,
-      String lan,
-      String lage,
-      long kvartalRegistrerade,
-      @JsonIgnore boolean paborjat)
+      String forbund, String namn, String lan, String lage, long kvartalRegistrerade)
       implements Rad {}
 
   /**
@@ -247,6 +269,7 @@ public record Tabell(
    * where the insats has the one, the other is null.
    *
    * @param forbund code of the förbund; absent in the total
+   * @param davarandeForbund in the structure of today: the förbund that it was reported by
    * @param insats the insats's id; absent in the total
    * @param budgeteratAntalDeltagare planned deltagare, where the insats is individinriktad (antal)
    * @param deltagare deltagare of the year, as in T4 (antal deltagare i insatser)
@@ -266,6 +289,7 @@ public record Tabell(
   @Schema(name = "PlaneringRad")
   public record PlaneringRad(
       @JsonInclude(JsonInclude.Include.NON_NULL) String forbund,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String davarandeForbund,
       @JsonInclude(JsonInclude.Include.NON_NULL) String insats,
       @Schema(nullable = true) Long budgeteratAntalDeltagare,
       @Schema(nullable = true) Long deltagare,
@@ -278,5 +302,67 @@ public record Tabell(
       @Schema(nullable = true) Long taljare,
       @Schema(nullable = true) Long namnare,
       @JsonInclude(JsonInclude.Include.NON_NULL) Map<String, String> status)
+      implements Rad {}
+
+  /**
+   * T8: a version of a registration that was late, or that changed what was registered.
+   *
+   * @param forbund code of the förbund
+   * @param davarandeForbund in the structure of today: the förbund that it was reported by
+   * @param insats the insats's id
+   * @param kvartal the quarter
+   * @param version the version that was received
+   * @param slag SEN: first told after the quarter was late; RATTAD: other counts than before;
+   *     ATERKALLAD: withdrawn
+   * @param mottagen when it was received
+   * @param orsak why, where it was said
+   * @param andringKvinnor what it moved: women of the quarter, those there at its start and new
+   *     ones; null where the insats has no such figure
+   * @param andringMan men, likewise
+   * @param andringPersonal staff, likewise
+   */
+  @Schema(name = "RattelserRad")
+  public record RattelserRad(
+      String forbund,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String davarandeForbund,
+      String insats,
+      @Schema(examples = "2023K4") String kvartal,
+      int version,
+      String slag,
+      @Schema(examples = "2024-01-23T08:12:01.123456Z") Instant mottagen,
+      @Schema(nullable = true) String orsak,
+      @Schema(nullable = true) Long andringKvinnor,
+      @Schema(nullable = true) Long andringMan,
+      @Schema(nullable = true) Long andringPersonal)
+      implements Rad {
+
+    /** As they were received. */
+    static final Comparator<RattelserRad> ORDNING =
+        Comparator.comparing(RattelserRad::mottagen)
+            .thenComparing(RattelserRad::forbund)
+            .thenComparing(RattelserRad::insats)
+            .thenComparing(RattelserRad::kvartal)
+            .thenComparing(RattelserRad::version);
+  }
+
+  /**
+   * T8's total.
+   *
+   * @param antal rows
+   * @param sena of which late
+   * @param rattade of which corrected
+   * @param aterkallade of which withdrawn
+   * @param antalForbund förbund that sent them
+   */
+  @Schema(name = "RattelserTotalt")
+  public record RattelserTotalt(
+      long antal,
+      long sena,
+      long rattade,
+      long aterkallade,
+      long antalForbund,
+      long andringKvinnor,
+      long andringMan,
+      long andringPersonal)
       implements Rad {}
 }

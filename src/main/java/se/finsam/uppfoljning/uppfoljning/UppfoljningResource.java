@@ -118,17 +118,13 @@ class UppfoljningResource {
     var tag =
         Etag.weak(year + "-" + mottagningar.dataversion(t) + "-" + grund.laget() + "-" + form.kod);
     var svar = tag.get(headers, () -> svar(uppfoljningar.uppfoljning(grund, lankar(uri, t)), form));
-    if (svar.getStatus() != Response.Status.OK.getStatusCode() || form == Format.JSON) {
+    if (svar.getStatus() != Response.Status.OK.getStatusCode()) {
       return svar;
     }
-    var fil = Response.fromResponse(svar).type(form.contentType());
+    var fil = form.svar(svar, "uppfoljning-%s-%s".formatted(forbund, year));
     return form == Format.HTML
-        ? fil.header("Content-Security-Policy", webbsida.policy()).build()
-        : fil.header(
-                HttpHeaders.CONTENT_DISPOSITION,
-                "attachment; filename=\"uppfoljning-%s-%s.%s\""
-                    .formatted(forbund, year, form.andelse))
-            .build();
+        ? Response.fromResponse(fil).header("Content-Security-Policy", webbsida.policy()).build()
+        : fil;
   }
 
   private Object svar(Uppfoljning uppfoljning, Format form) {

@@ -1,0 +1,110 @@
+package se.finsam.uppfoljning.sammanstallning;
+
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import se.finsam.uppfoljning.mottagning.Klocka;
+import se.finsam.uppfoljning.mottagning.Mottagningar;
+import se.finsam.uppfoljning.period.Ar;
+import se.finsam.uppfoljning.problem.Faults;
+import se.finsam.uppfoljning.problem.ProblemException;
+
+/** What the parameters of a question mean; everything that is wrong with them is told at once. */
+@Singleton
+class Fragor {
+  private final Mottagningar mottagningar;
+  private final Klocka klocka;
+  private final Jdbi jdbi;
+
+  Fragor(Mottagningar mottagningar, Klocka klocka, Jdbi jdbi) {
+    this.mottagningar = mottagningar;
+    this.klocka = klocka;
+    this.jdbi = jdbi;
+  }
+
+  /**
+   * A question.
+   *
+   * @param foregaendeAr true if the year before is wanted beside
+   */
+  record Fraga(Urval urval, boolean foregaendeAr) {
+
+    /** What asks it again, of the same instant. */
+    Map<String, Collection<String>> parametrar() {
+      var parametrar = new LinkedHashMap<String, Collection<String>>();
+      parametrar.put("perTidpunkt", List.of(urval.t().toString()));
+      if (urval.struktur() == Struktur.DAGENS) {
+        parametrar.put("struktur", List.of("dagens"));
+      }
+      if (!urval.forbund().isEmpty()) {
+        parametrar.put("forbund", urval.forbund());
+      }
+      if (!urval.lan().isEmpty()) {
+        parametrar.put("lan", urval.lan());
+      }
+      if (foregaendeAr) {
+        parametrar.put("foregaendeAr", List.of("true"));
+      }
+      return parametrar;
+    }
+  }
+
+  /**
+   * Reads a question.
+   *
+   * @throws ProblemException 404 if the year is none, 422 if it cannot be told
+   */
+  Fraga fraga(
+      String ar,
+      String perTidpunkt,
+      String struktur,
+      List<String> forbund,
+      List<String> lan,
+      String foregaendeAr) {
+    var t = mottagningar.tidpunkt(perTidpunkt);
+    var year = Ar.of(ar).orElseThrow(ProblemException::notFound);
+    var faults = new Faults();
+    kontrollera(year, faults);
+    boolean fore = "true".equals(foregaendeAr);
+    if (foregaendeAr != null && !fore && !foregaendeAr.equals("false")) {
+      faults.unreadable("{foregaendeAr}", "FEL_FORM", "foregaendeAr är true eller false");
+    } else if (fore && year.ar() == Ar.FORSTA) {
+      faults.rule("{foregaendeAr}", "TIDSSERIEBROTT", Brott.SUS);
+    }
+    var som = Struktur.parameter(struktur, faults);
+    var urval =
+        forbund.isEmpty() && lan.isEmpty()
+            ? new Urval(year, t, som, Set.of(), Set.of())
+            : jdbi.withHandle(
+                h -> {
+                  var register = Register.vid(h, t);
+                  var koder =
+                      register.alla().stream()
+                          .map(m -> register.under(som, m).kod())
+                          .collect(Collectors.toSet());
+                  return new Urval(
+                      year,
+                      t,
+                      som,
+                      Koder.kanda("forbund", forbund, koder, faults),
+                      Koder.kanda("lan", lan, Etiketter.vid(h, t).koder("lan"), faults));
+                });
+    faults.refuse();
+    return new Fraga(urval, fore);
+  }
+
+  /** A year of the system, that has begun. */
+  private void kontrollera(Ar ar, Faults faults) {
+    if (ar.ar() < Ar.FORSTA) {
+      faults.rule("{ar}", "FORE_SYSTEMET", Brott.SUS);
+    } else if (ar.start().isAfter(LocalDate.ofInstant(klocka.instant(), Ar.SVERIGE))) {
+      faults.rule("{ar}", "EJ_PABORJAT", "Året har inte börjat");
+    }
+  }
+}
