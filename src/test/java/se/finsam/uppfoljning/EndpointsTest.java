@@ -177,7 +177,11 @@ class EndpointsTest {
     for (var parameter : call.operation().path("parameters")) {
       var name = parameter.path("name").asText();
       var id = path.contains("/upplasningar/") ? upplasning : kvittens;
-      var value = name.equals("id") && id != null ? id : parameter.path("example").asText();
+      var example = parameter.path("example");
+      var value =
+          name.equals("id") && id != null
+              ? id
+              : (example.isArray() ? example.path(0) : example).asText();
       path = path.replace("{" + name + "}", value);
       if (parameter.path("in").asText().equals("query") && parameter.path("required").asBoolean()) {
         path += "?" + name + "=" + value;

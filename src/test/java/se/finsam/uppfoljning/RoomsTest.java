@@ -38,6 +38,7 @@ class RoomsTest {
           "registrering",
           "attest",
           "sammanstallning",
+          "statistik",
           "uppfoljning",
           "handelse",
           "arsuttag",

@@ -281,7 +281,19 @@ public class Document implements OASFilter {
 
   private static void parameters(PathItem.HttpMethod method, Operation operation) {
     if (operation.getParameters() != null) {
-      operation.getParameters().forEach(Document::describe);
+      operation
+          .getParameters()
+          .forEach(
+              parameter -> {
+                boolean many = many(parameter);
+                describe(parameter);
+                if (many && !many(parameter)) {
+                  parameter
+                      .description(parameter.getDescription() + "; flera med komma eller upprepning")
+                      .schema(strings())
+                      .example(List.of(parameter.getExample()));
+                }
+              });
     }
     if (method == PathItem.HttpMethod.PUT || method == PathItem.HttpMethod.DELETE) {
       boolean demanded = method == PathItem.HttpMethod.PUT && operation.getRequestBody() != null;
@@ -298,6 +310,11 @@ public class Document implements OASFilter {
           header("If-None-Match", "ETag från ett tidigare svar: 304 om inget har ändrats"));
     }
     operation.addParameter(header("traceparent", "W3C Trace Context; förs vidare"));
+  }
+
+  private static boolean many(Parameter parameter) {
+    var types = parameter.getSchema() == null ? null : parameter.getSchema().getType();
+    return types != null && types.contains(Schema.SchemaType.ARRAY);
   }
 
   private static void describe(Parameter parameter) {
@@ -372,9 +389,39 @@ public class Document implements OASFilter {
               .example("davarande");
       case "lan" ->
           parameter
-              .description("Bara förbund i länet, länskod; flera med komma eller upprepning")
+              .description("Bara förbund i länet, länskod")
               .schema(string())
               .example("01");
+      case "matt" ->
+          parameter
+              .description(
+                  "Ett eller flera mått: antalInsatser, antalForbund, deltagare, nya, avslutade, personal, budgetKr, utfallKr, budgeteratAntalDeltagare")
+              .required(true)
+              .schema(strings())
+              .example(List.of("antalInsatser", "deltagare"));
+      case "gruppera" ->
+          parameter
+              .description(
+                  "Efter vad, i ordning: ar, kvartal, lan, forbund, inriktning, preciseradInriktning, malgrupp, kon. Utan: bara totalen")
+              .schema(strings())
+              .example(List.of("ar", "preciseradInriktning"));
+      case "inriktning" ->
+          parameter
+              .description("Bara dessa inriktningar")
+              .schema(strings())
+              .example(List.of("INDIVIDINRIKTAD"));
+      case "preciseradInriktning" ->
+          parameter
+              .description("Bara dessa preciserade inriktningar")
+              .schema(strings())
+              .example(List.of("FORBEREDANDE_INSATS"));
+      case "malgrupp" ->
+          parameter
+              .description("Bara insatser med någon av dessa målgrupper; ingen är de som saknar")
+              .schema(strings())
+              .example(List.of("LANGTIDSSJUKSKRIVNA"));
+      case "kon" ->
+          parameter.description("Bara detta kön").schema(strings()).example(List.of("KVINNA"));
       case "foregaendeAr" ->
           parameter
               .description(
@@ -398,6 +445,10 @@ public class Document implements OASFilter {
 
   private static Schema string() {
     return OASFactory.createSchema().addType(Schema.SchemaType.STRING);
+  }
+
+  private static Schema strings() {
+    return OASFactory.createSchema().addType(Schema.SchemaType.ARRAY).items(string());
   }
 
   private static Schema integer(String least, String most, int otherwise) {

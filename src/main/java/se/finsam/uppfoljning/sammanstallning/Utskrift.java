@@ -140,6 +140,10 @@ public record Utskrift(
     return List.copyOf(namn);
   }
 
+  private boolean medAr() {
+    return delar.stream().anyMatch(d -> d.ar() != null);
+  }
+
   private static Object cell(Map<String, Object> rad, String medlem) {
     return rad.get(medlem);
   }
@@ -173,8 +177,11 @@ public record Utskrift(
    */
   Blad somEttBlad() {
     var medlemmar = Stream.concat(kolumner.stream(), baraITotalen().stream()).toList();
-    var namnen = new ArrayList<>(List.of("rad", "ar"));
-    medlemmar.forEach(m -> namnen.add(m.equals("ar") ? "radens_ar" : Kolumner.ifil(m)));
+    var namnen = new ArrayList<>(List.of("rad"));
+    if (medAr()) {
+      namnen.add("ar");
+    }
+    medlemmar.forEach(m -> namnen.add(Kolumner.ifil(m)));
     namnen.addAll(List.of(STATUS, "per_tidpunkt", "not"));
     var rader = new ArrayList<List<Object>>();
     for (var del : delar) {
@@ -194,7 +201,9 @@ public record Utskrift(
       String slag, Del del, List<String> medlemmar, Map<String, Object> rad, String not) {
     var celler = new ArrayList<Object>();
     celler.add(slag);
-    celler.add(del.ar());
+    if (medAr()) {
+      celler.add(del.ar());
+    }
     medlemmar.forEach(m -> celler.add(cell(rad, m)));
     celler.add(status(rad));
     celler.add(perTidpunkt.toString());
@@ -237,9 +246,8 @@ public record Utskrift(
   }
 
   private Blad radblad() {
-    var medAr = delar.stream().anyMatch(d -> d.ar() != null);
     var namnen = new ArrayList<String>();
-    if (medAr) {
+    if (medAr()) {
       namnen.add("ar");
     }
     kolumner.forEach(k -> namnen.add(Kolumner.ifil(k)));
@@ -248,7 +256,7 @@ public record Utskrift(
     for (var del : delar) {
       for (var rad : del.rader()) {
         var celler = new ArrayList<Object>();
-        if (medAr) {
+        if (medAr()) {
           celler.add(del.ar());
         }
         kolumner.forEach(k -> celler.add(cell(rad, k)));
@@ -316,8 +324,7 @@ public record Utskrift(
   private JsonStat jsonStat() {
     var matt = kolumner.stream().filter(Kolumner::figur).toList();
     var axlar = new ArrayList<JsonStat.Dimension>();
-    boolean medAr = delar.stream().anyMatch(d -> d.ar() != null);
-    if (medAr) {
+    if (medAr()) {
       axlar.add(
           new JsonStat.Dimension(
               "ar",
@@ -358,7 +365,7 @@ public record Utskrift(
       for (var rad : del.rader()) {
         for (var m : matt) {
           var koder = new ArrayList<String>();
-          if (medAr) {
+          if (medAr()) {
             koder.add(del.ar().toString());
           }
           if (sarskilda) {
