@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -34,7 +36,9 @@ import java.util.TreeMap;
  *     .klar();
  * }</pre>
  *
- * <p>Only what was told is written: a cell without a value is missing, which is not zero.
+ * <p>Only what was told is written: a cell without a value is missing, which is not zero. Clients
+ * lay out every cell that the dimensions span, see {@link Kub#rymd()}: join keys that go together
+ * into one dimension.
  */
 @JsonSerialize(using = JsonStat.Skrivare.class)
 public final class JsonStat {
@@ -112,7 +116,7 @@ public final class JsonStat {
     private final List<Dimension> dimensioner;
     private final List<Map<String, Integer>> platser = new ArrayList<>();
     private final SortedMap<Long, Cell> celler = new TreeMap<>();
-    private final List<String> noter = new ArrayList<>();
+    private final Set<String> noter = new LinkedHashSet<>();
     private final Map<String, Object> tillagg = new LinkedHashMap<>();
     private String kalla;
     private Instant uppdaterad;
@@ -189,7 +193,7 @@ public final class JsonStat {
       return this;
     }
 
-    /** Something to know of the whole set; they are written in the order in which they come. */
+    /** Something to know of the whole set; each is written once, in the order of telling. */
     public Kub not(String not) {
       noter.add(Objects.requireNonNull(not));
       return this;
@@ -229,11 +233,17 @@ public final class JsonStat {
       texts(json, "note", set.noter);
       dimensions(json, set.dimensioner);
       json.writeObjectFieldStart("value");
+      boolean empty = true;
       for (var cell : set.celler.entrySet()) {
         if (cell.getValue().varde() != null) {
           json.writeFieldName(cell.getKey().toString());
           number(json, cell.getValue().varde());
+          empty = false;
         }
+      }
+      if (empty && set.dimensioner.stream().noneMatch(d -> d.kategorier().isEmpty())) {
+        // clients take an object without members for a set that came without its cells
+        json.writeNullField("0");
       }
       json.writeEndObject();
       if (set.celler.values().stream().anyMatch(cell -> cell.status() != null)) {

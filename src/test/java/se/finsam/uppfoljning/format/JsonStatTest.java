@@ -103,7 +103,7 @@ class JsonStatTest {
         .isEqualTo(
             "{'version':'2.0','class':'dataset','label':'Deltagare','id':['kon'],'size':[2],"
                 + "'dimension':{'kon':{'label':'Kön','category':{'index':['KVINNA','MAN'],"
-                + "'label':{'KVINNA':'Kvinnor','MAN':'Män'}}}},'value':{}}");
+                + "'label':{'KVINNA':'Kvinnor','MAN':'Män'}}}},'value':{'0':null}}");
   }
 
   @ParameterizedTest
@@ -210,6 +210,11 @@ class JsonStatTest {
     assertThatThrownBy(() -> kub(AR, KON, AR)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> dim("a", "x", "y", "x")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> kub()).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void a_note_is_told_once() {
+    assertThat(del("note", kub(KON).not("b").not("a").not("b"))).isEqualTo("['b','a']");
   }
 
   @Test
