@@ -19,6 +19,10 @@ final class Arkiv {
 
   private Arkiv() {}
 
+  static ZipFile oppna(byte[] zip) throws IOException {
+    return ZipFile.builder().setSeekableByteChannel(new SeekableInMemoryByteChannel(zip)).get();
+  }
+
   /**
    * All parts by name, in the order in which they stand.
    *
@@ -27,8 +31,7 @@ final class Arkiv {
   static Map<String, byte[]> delar(byte[] zip, int mostParts, int mostBytes) throws IOException {
     var delar = new LinkedHashMap<String, byte[]>();
     int left = mostBytes;
-    try (var file =
-        ZipFile.builder().setSeekableByteChannel(new SeekableInMemoryByteChannel(zip)).get()) {
+    try (var file = oppna(zip)) {
       for (var entry : Collections.list(file.getEntriesInPhysicalOrder())) {
         // counted as it is unpacked: what it says of its size may be a lie
         var bytes = file.getInputStream(entry).readNBytes(left + 1);

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -151,21 +152,27 @@ public final class Filer {
     return plain.toString();
   }
 
-  /** The library writes when it wrote, into the file and into its archive. */
+  /**
+   * The library writes when it wrote, into the file and into its archive. Part by part: unpacked, a
+   * large sheet is many times what it is in the archive.
+   */
   private static void withoutTime(byte[] workbook, OutputStream out) throws IOException {
     var zip = new ZipOutputStream(out);
-    var parts = Arkiv.delar(workbook, Integer.MAX_VALUE, Integer.MAX_VALUE - 1);
-    for (var part : parts.entrySet()) {
-      var bytes = part.getValue();
-      if (part.getKey().equals("docProps/core.xml")) {
-        var text = new String(bytes, StandardCharsets.UTF_8);
-        bytes = CREATED.matcher(text).replaceAll("").getBytes(StandardCharsets.UTF_8);
+    try (var file = Arkiv.oppna(workbook)) {
+      for (var part : Collections.list(file.getEntriesInPhysicalOrder())) {
+        var entry = new ZipEntry(part.getName());
+        entry.setTimeLocal(NO_TIME);
+        zip.putNextEntry(entry);
+        try (var in = file.getInputStream(part)) {
+          if (part.getName().equals("docProps/core.xml")) {
+            var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            zip.write(CREATED.matcher(text).replaceAll("").getBytes(StandardCharsets.UTF_8));
+          } else {
+            in.transferTo(zip);
+          }
+        }
+        zip.closeEntry();
       }
-      var entry = new ZipEntry(part.getKey());
-      entry.setTimeLocal(NO_TIME);
-      zip.putNextEntry(entry);
-      zip.write(bytes);
-      zip.closeEntry();
     }
     zip.finish();
   }
