@@ -17,33 +17,43 @@ import java.util.TreeMap;
 
 /**
  * The figures told a second time, as simply as they can be: everything that had been received by an
- * instant is played again from the beginning, and counted in plain loops. Knows nothing of SQL or
- * of versions.
+ * instant is played again from the beginning, and counted in plain loops. Knows nothing of SQL.
  */
-final class Facit {
-  static final List<String> INDIVIDINRIKTADE =
+public final class Facit {
+  public static final ZoneId SVERIGE = ZoneId.of("Europe/Stockholm");
+
+  /** Why, when a request that tells the whole quarter leaves an insats out and does not say why. */
+  static final String UTELAMNAD = "Utelämnad när hela kvartalet registrerades";
+
+  public static final List<String> INDIVIDINRIKTADE =
       List.of(
           "ARBETSLIVSINRIKTAD_INSATS",
           "FORBEREDANDE_INSATS",
           "FOREBYGGANDE_INSATS",
           "IDENTIFIERA_INDIVIDENS_BEHOV");
-  static final List<String> STRUKTUROVERGRIPANDE =
+  public static final List<String> STRUKTUROVERGRIPANDE =
       List.of("KOMPETENSHOJANDE_INSATS", "BEHOVSANALYS", "UTVECKLA_SAMVERKAN");
 
   /** A write that was accepted. */
-  sealed interface Handelse {
+  public sealed interface Handelse {
     Instant mottagen();
   }
 
-  record ForbundSatt(
-      Instant mottagen, String kod, String namn, String lan, LocalDate fran, LocalDate till)
+  public record ForbundSatt(
+      Instant mottagen,
+      String kod,
+      String namn,
+      String lan,
+      LocalDate fran,
+      LocalDate till,
+      String efterfoljare)
       implements Handelse {}
 
-  record MalgruppSatt(
+  public record MalgruppSatt(
       Instant mottagen, String kod, boolean prioriterad, LocalDate fran, LocalDate till)
       implements Handelse {}
 
-  record InsatsSatt(
+  public record InsatsSatt(
       Instant mottagen,
       String forbund,
       String kod,
@@ -53,7 +63,7 @@ final class Facit {
       LocalDate start,
       LocalDate slut)
       implements Handelse {
-    boolean individinriktad() {
+    public boolean individinriktad() {
       return INDIVIDINRIKTADE.contains(preciserad);
     }
   }
@@ -61,8 +71,19 @@ final class Facit {
   record InsatsBorttagen(Instant mottagen, String forbund, String kod) implements Handelse {}
 
   /**
-   * What was sent for a quarter: by insats the counts, one of staff or six of clients. andrade: the
-   * receipt said that something was new, corrected or withdrawn.
+   * What was sent of one insats.
+   *
+   * @param antal the counts, one of staff or six of clients
+   * @param kommentar a note, or null
+   * @param orsak the row's own reason, or null
+   */
+  record Rad(List<Integer> antal, String kommentar, String orsak) {}
+
+  /**
+   * What was sent for a quarter, by insats.
+   *
+   * @param hela the request told the whole quarter
+   * @param orsak the request's own reason, or null
    */
   record Registrerat(
       Instant mottagen,
@@ -70,8 +91,15 @@ final class Facit {
       int ar,
       int kvartal,
       boolean hela,
-      boolean andrade,
-      Map<String, List<Integer>> rader)
+      String orsak,
+      Map<String, Rad> rader)
+      implements Handelse {}
+
+  /** A single registration was withdrawn. */
+  record Aterkallat(Instant mottagen, Plats plats, String orsak) implements Handelse {}
+
+  /** The system owner set a time plan. */
+  record TidplanSatt(Instant mottagen, int ar, int kvartal, LocalDate forfaller, LocalDate senEfter)
       implements Handelse {}
 
   /** The money of a förbund: by financier what is known, and three more figures. */
@@ -86,7 +114,7 @@ final class Facit {
       implements Handelse {}
 
   /** The money and the plan of an insats. */
-  record InsatsEkonomi(
+  public record InsatsEkonomi(
       Instant mottagen,
       String forbund,
       String insats,
@@ -101,25 +129,61 @@ final class Facit {
   record Attesterat(Instant mottagen, String forbund, int ar, int kvartal) implements Handelse {}
 
   /** A registered quarter of an insats. */
-  record Plats(String forbund, String insats, int ar, int kvartal) {}
+  public record Plats(String forbund, String insats, int ar, int kvartal) {}
 
-  final Map<String, ForbundSatt> forbund = new TreeMap<>();
-  final Map<String, MalgruppSatt> malgrupper = new LinkedHashMap<>();
-  final Map<List<String>, InsatsSatt> insatser = new HashMap<>();
+  /**
+   * A version of a registration.
+   *
+   * @param fore the counts before it, null if nothing was registered
+   * @param antal the counts, null if it withdraws
+   */
+  record Version(
+      Plats plats,
+      int version,
+      List<Integer> fore,
+      List<Integer> antal,
+      String kommentar,
+      String orsak,
+      Instant mottagen) {}
+
+  /**
+   * How the country is to be seen.
+   *
+   * @param dagens förbund that have merged count as their successors
+   * @param forbund only these; all if none is named
+   * @param lan only those of these; all if none is named
+   */
+  public record Urval(boolean dagens, Set<String> forbund, Set<String> lan) {
+    public static final Urval ALLA = new Urval(false, Set.of(), Set.of());
+    public static final Urval DAGENS = new Urval(true, Set.of(), Set.of());
+  }
+
+  public final Map<String, ForbundSatt> forbund = new TreeMap<>();
+  public final Map<String, MalgruppSatt> malgrupper = new LinkedHashMap<>();
+  public final Map<List<String>, InsatsSatt> insatser = new HashMap<>();
   final Map<Plats, List<Integer>> registreringar = new HashMap<>();
+  final List<Version> versioner = new ArrayList<>();
+  final Map<List<Integer>, TidplanSatt> tidplaner = new HashMap<>();
 
+  private final Map<Plats, Version> senaste = new HashMap<>();
   private final Map<List<Object>, ForbundEkonomi> forbundens = new HashMap<>();
   private final Map<List<Object>, InsatsEkonomi> insatsernas = new HashMap<>();
   private final Set<List<Object>> attesterade = new HashSet<>();
   private final Instant t;
+  private final Urval urval;
 
-  private Facit(Instant t) {
+  private Facit(Instant t, Urval urval) {
     this.t = t;
+    this.urval = urval;
   }
 
   /** What was known at t, which is inclusive. */
   static Facit vid(Instant t, List<Handelse> handelser) {
-    var facit = new Facit(t);
+    return vid(t, handelser, Urval.ALLA);
+  }
+
+  public static Facit vid(Instant t, List<Handelse> handelser, Urval urval) {
+    var facit = new Facit(t, urval);
     for (var handelse : handelser) {
       if (!handelse.mottagen().isAfter(t)) {
         facit.spela(handelse);
@@ -143,24 +207,94 @@ final class Facit {
       insatsernas.put(List.of(e.forbund(), e.insats(), e.ar()), e);
     } else if (handelse instanceof Attesterat a) {
       attesterade.add(List.of(a.forbund(), a.ar(), a.kvartal()));
+    } else if (handelse instanceof TidplanSatt p) {
+      tidplaner.put(List.of(p.ar(), p.kvartal()), p);
+    } else if (handelse instanceof Aterkallat a) {
+      aterkalla(a.plats(), a.orsak(), a.mottagen());
     } else if (handelse instanceof Registrerat r) {
-      if (r.andrade()) {
-        attesterade.remove(List.of(r.forbund(), r.ar(), r.kvartal()));
-      }
-      if (r.hela()) {
-        registreringar
-            .keySet()
-            .removeIf(
-                p ->
-                    p.forbund().equals(r.forbund())
-                        && p.ar() == r.ar()
-                        && p.kvartal() == r.kvartal());
-      }
-      r.rader()
-          .forEach(
-              (insats, antal) ->
-                  registreringar.put(new Plats(r.forbund(), insats, r.ar(), r.kvartal()), antal));
+      registrera(r);
     }
+  }
+
+  private void registrera(Registrerat r) {
+    r.rader()
+        .forEach(
+            (insats, rad) -> {
+              var plats = new Plats(r.forbund(), insats, r.ar(), r.kvartal());
+              var orsak = rad.orsak() == null ? r.orsak() : rad.orsak();
+              var fore = registreringar.get(plats);
+              // a note that is not sent takes no note away
+              boolean samma =
+                  fore != null
+                      && fore.equals(rad.antal())
+                      && (rad.kommentar() == null
+                          || rad.kommentar().equals(senaste.get(plats).kommentar()));
+              if (!samma) {
+                skriv(plats, rad.antal(), rad.kommentar(), orsak, r.mottagen());
+              }
+            });
+    if (r.hela()) {
+      for (var plats : List.copyOf(registreringar.keySet())) {
+        if (plats.forbund().equals(r.forbund())
+            && plats.ar() == r.ar()
+            && plats.kvartal() == r.kvartal()
+            && !r.rader().containsKey(plats.insats())) {
+          aterkalla(plats, r.orsak() == null ? UTELAMNAD : r.orsak(), r.mottagen());
+        }
+      }
+    }
+  }
+
+  private void aterkalla(Plats plats, String orsak, Instant mottagen) {
+    skriv(plats, null, null, orsak, mottagen);
+  }
+
+  private void skriv(
+      Plats plats, List<Integer> antal, String kommentar, String orsak, Instant mottagen) {
+    int nummer = senaste.containsKey(plats) ? senaste.get(plats).version() + 1 : 1;
+    var version =
+        new Version(plats, nummer, registreringar.get(plats), antal, kommentar, orsak, mottagen);
+    versioner.add(version);
+    senaste.put(plats, version);
+    if (antal == null) {
+      registreringar.remove(plats);
+    } else {
+      registreringar.put(plats, antal);
+    }
+    attesterade.remove(List.<Object>of(plats.forbund(), plats.ar(), plats.kvartal()));
+  }
+
+  /** The Swedish day of t. */
+  public LocalDate dag() {
+    return LocalDate.ofInstant(t, SVERIGE);
+  }
+
+  /** True once the förbund has ended and another has taken over. */
+  private boolean overtaget(ForbundSatt f) {
+    return f.efterfoljare() != null && f.till().isBefore(dag());
+  }
+
+  /**
+   * The förbund that a förbund counts as: itself, or, in today's structure, the last of those that
+   * have taken over. Where they go round in a circle there is no last: it counts as itself.
+   */
+  public String som(String kod) {
+    var passerade = new HashSet<String>();
+    var sist = kod;
+    while (urval.dagens() && overtaget(forbund.get(sist))) {
+      if (!passerade.add(sist)) {
+        return kod;
+      }
+      sist = forbund.get(sist).efterfoljare();
+    }
+    return sist;
+  }
+
+  /** True if the förbund's figures are asked for. */
+  public boolean valt(String kod) {
+    var som = forbund.get(som(kod));
+    return (urval.forbund().isEmpty() || urval.forbund().contains(som.kod()))
+        && (urval.lan().isEmpty() || urval.lan().contains(som.lan()));
   }
 
   /** True if the days from fran to till, either of which may be open, touch the year. */
@@ -168,44 +302,78 @@ final class Facit {
     return (fran == null || fran.getYear() <= ar) && (till == null || till.getYear() >= ar);
   }
 
+  /**
+   * True if one of the days from fran to till is a day of both the insats and its förbund: only
+   * then is it financed.
+   */
+  public boolean lever(InsatsSatt insats, LocalDate fran, LocalDate till) {
+    var dess = forbund.get(insats.forbund());
+    var forsta = insats.start();
+    if (dess.fran() != null && dess.fran().isAfter(forsta)) {
+      forsta = dess.fran();
+    }
+    if (fran.isAfter(forsta)) {
+      forsta = fran;
+    }
+    var sista = till;
+    if (insats.slut() != null && insats.slut().isBefore(sista)) {
+      sista = insats.slut();
+    }
+    if (dess.till() != null && dess.till().isBefore(sista)) {
+      sista = dess.till();
+    }
+    return !forsta.isAfter(sista);
+  }
+
   private List<InsatsSatt> arets(int ar) {
     var arets = new ArrayList<InsatsSatt>();
     for (var insats : insatser.values()) {
-      var dess = forbund.get(insats.forbund());
-      if (ror(ar, insats.start(), insats.slut()) && ror(ar, dess.fran(), dess.till())) {
+      if (valt(insats.forbund())
+          && lever(insats, LocalDate.of(ar, 1, 1), LocalDate.of(ar, 12, 31))) {
         arets.add(insats);
       }
     }
     return arets;
   }
 
-  private List<Integer> registrerat(InsatsSatt insats, int ar, int kvartal) {
+  public List<Integer> registrerat(InsatsSatt insats, int ar, int kvartal) {
     return registreringar.get(new Plats(insats.forbund(), insats.kod(), ar, kvartal));
   }
 
+  public InsatsEkonomi insatsensEkonomi(InsatsSatt insats, int ar) {
+    return insatsernas.get(List.<Object>of(insats.forbund(), insats.kod(), ar));
+  }
+
+  /**
+   * The förbund that are rows of the year, each with those of its parts that exist in it: itself,
+   * and in today's structure those that it has taken over.
+   */
+  private Map<String, List<ForbundSatt>> finns(int ar) {
+    var finns = new TreeMap<String, List<ForbundSatt>>();
+    for (var f : forbund.values()) {
+      if (ror(ar, f.fran(), f.till()) && valt(f.kod())) {
+        finns.computeIfAbsent(som(f.kod()), kod -> new ArrayList<>()).add(f);
+      }
+    }
+    return finns;
+  }
+
   /** The block that stands beside every table. */
-  Map<String, Object> tackning(int ar) {
-    long finns = 0;
+  public Map<String, Object> tackning(int ar) {
     long paborjade = 0;
     long attesterat = 0;
-    for (var f : forbund.values()) {
-      if (ror(ar, f.fran(), f.till())) {
-        finns++;
-        if (paborjat(f.kod(), ar)) {
-          paborjade++;
-        }
-        if (attesterat(f, ar)) {
-          attesterat++;
-        }
-      }
+    var finns = finns(ar);
+    for (var delar : finns.values()) {
+      paborjade += delar.stream().anyMatch(f -> paborjat(f.kod(), ar)) ? 1 : 0;
+      attesterat += delar.stream().allMatch(f -> attesterat(f, ar)) ? 1 : 0;
     }
     return rad(
         "forbund",
-        finns,
+        (long) finns.size(),
         "paborjade",
         paborjade,
         "ejPaborjade",
-        finns - paborjade,
+        finns.size() - paborjade,
         "attesterade",
         attesterat);
   }
@@ -216,7 +384,7 @@ final class Facit {
     for (int k = 1; k <= 4; k++) {
       var forsta = LocalDate.of(ar, 3 * k - 2, 1);
       var nasta = forsta.plusMonths(3);
-      boolean over = !nasta.atStartOfDay(ZoneId.of("Europe/Stockholm")).toInstant().isAfter(t);
+      boolean over = !nasta.atStartOfDay(SVERIGE).toInstant().isAfter(t);
       boolean fanns =
           (f.fran() == null || f.fran().isBefore(nasta))
               && (f.till() == null || !f.till().isBefore(forsta));
@@ -240,9 +408,9 @@ final class Facit {
   }
 
   /** A table: its rows and its total. */
-  record Innehall(List<Map<String, Object>> rader, Map<String, Object> totalt) {}
+  public record Innehall(List<Map<String, Object>> rader, Map<String, Object> totalt) {}
 
-  Innehall tabell(String namn, int ar) {
+  public Innehall tabell(String namn, int ar) {
     return switch (namn) {
       case "tackning" -> tackningen(ar);
       case "insatser" -> insatserna(ar);
@@ -251,36 +419,39 @@ final class Facit {
       case "personal" -> personalen(ar);
       case "ekonomi" -> ekonomin(ar);
       case "planering" -> planeringen(ar);
+      case "rattelser" -> rattelserna(ar);
       default -> throw new IllegalArgumentException(namn);
     };
   }
 
   private Innehall tackningen(int ar) {
     var rader = new ArrayList<Map<String, Object>>();
+    var arets = arets(ar);
     long alla = 0;
-    for (var f : forbund.values()) {
-      if (!ror(ar, f.fran(), f.till())) {
-        continue;
-      }
+    for (var rad : finns(ar).entrySet()) {
+      var som = forbund.get(rad.getKey());
+      var delar = rad.getValue();
       long kvartal = 0;
       for (int k = 1; k <= 4; k++) {
         boolean nagon = false;
-        for (var plats : registreringar.keySet()) {
-          nagon |= plats.forbund().equals(f.kod()) && plats.ar() == ar && plats.kvartal() == k;
+        for (var insats : arets) {
+          nagon |= som(insats.forbund()).equals(som.kod()) && registrerat(insats, ar, k) != null;
         }
         kvartal += nagon ? 1 : 0;
       }
       alla += kvartal;
+      boolean paborjat = delar.stream().anyMatch(f -> paborjat(f.kod(), ar));
+      boolean attesterat = delar.stream().allMatch(f -> attesterat(f, ar));
       rader.add(
           rad(
               "forbund",
-              f.kod(),
+              som.kod(),
               "namn",
-              f.namn(),
+              som.namn(),
               "lan",
-              f.lan(),
+              som.lan(),
               "lage",
-              attesterat(f, ar) ? "ATTESTERAD" : paborjat(f.kod(), ar) ? "PABORJAT" : "EJ_PABORJAT",
+              attesterat ? "ATTESTERAD" : paborjat ? "PABORJAT" : "EJ_PABORJAT",
               "kvartalRegistrerade",
               kvartal));
     }
@@ -485,23 +656,30 @@ final class Facit {
 
   private Innehall ekonomin(int ar) {
     var rader = new ArrayList<Map<String, Object>>();
-    var alla = new HashMap<String, Summa>();
-    ekonomi(null, ar).keySet().forEach(namn -> alla.put(namn, new Summa()));
-    for (var f : forbund.values()) {
-      if (ror(ar, f.fran(), f.till())) {
-        var rad = rad("forbund", f.kod(), "namn", f.namn());
-        ekonomi(f.kod(), ar)
-            .forEach(
-                (namn, summa) -> {
-                  summa.skriv(namn, rad);
-                  alla.get(namn).med(summa);
-                });
-        rader.add(rad);
+    var alla = tomma(ar);
+    for (var rad : finns(ar).entrySet()) {
+      var summor = tomma(ar);
+      for (var del : rad.getValue()) {
+        ekonomi(del.kod(), ar).forEach((namn, summa) -> summor.get(namn).med(summa));
       }
+      var som = forbund.get(rad.getKey());
+      var skriven = rad("forbund", som.kod(), "namn", som.namn());
+      summor.forEach(
+          (namn, summa) -> {
+            summa.skriv(namn, skriven);
+            alla.get(namn).med(summa);
+          });
+      rader.add(skriven);
     }
     var totalt = rad();
     alla.forEach((namn, summa) -> summa.skriv(namn, totalt));
     return new Innehall(rader, totalt);
+  }
+
+  private Map<String, Summa> tomma(int ar) {
+    var tomma = new HashMap<String, Summa>();
+    ekonomi(null, ar).keySet().forEach(namn -> tomma.put(namn, new Summa()));
+    return tomma;
   }
 
   private Map<String, Summa> ekonomi(String kod, int ar) {
@@ -531,7 +709,7 @@ final class Facit {
     summor.get("admUtfallKr").med(e == null ? null : e.admUtfall());
     for (var insats : arets(ar)) {
       if (insats.forbund().equals(kod)) {
-        var i = insatsernas.get(List.<Object>of(kod, insats.kod(), ar));
+        var i = insatsensEkonomi(insats, ar);
         summor.get("insatsBudgetKr").med(i == null ? null : i.budget());
         summor.get("insatsUtfallKr").med(i == null ? null : i.utfall());
         if (insats.esf()) {
@@ -575,7 +753,7 @@ final class Facit {
     var arets = new ArrayList<>(arets(ar));
     arets.sort(Comparator.comparing(InsatsSatt::forbund).thenComparing(InsatsSatt::kod));
     for (var insats : arets) {
-      var e = insatsernas.get(List.<Object>of(insats.forbund(), insats.kod(), ar));
+      var e = insatsensEkonomi(insats, ar);
       var planerade = e == null ? null : e.planerade();
       var utfall = e == null ? null : e.utfall();
       var antal = registreratUnder(insats, ar);
@@ -635,18 +813,160 @@ final class Facit {
     return alla;
   }
 
+  /** The last day on which a first registration of the quarter is not late. */
+  private LocalDate senEfter(int ar, int kvartal) {
+    var satt = tidplaner.get(List.of(ar, kvartal));
+    return satt == null ? LocalDate.of(ar, 3 * kvartal, 15).plusMonths(1) : satt.senEfter();
+  }
+
+  /** True if a changed value of the quarter need not say why. */
+  boolean utanOrsak(int ar, int kvartal, LocalDate dag) {
+    var satt = tidplaner.get(List.of(ar, kvartal));
+    return satt != null && !dag.isAfter(satt.forfaller());
+  }
+
+  private Innehall rattelserna(int ar) {
+    var rader = new ArrayList<Map<String, Object>>();
+    var forbunden = new HashSet<String>();
+    var antal = new HashMap<String, Long>(Map.of("SEN", 0L, "RATTAD", 0L, "ATERKALLAD", 0L));
+    long kvinnor = 0;
+    long man = 0;
+    long personal = 0;
+    var arets = arets(ar);
+    for (var v : versioner) {
+      var insats = insatser.get(List.of(v.plats().forbund(), v.plats().insats()));
+      if (v.plats().ar() != ar || !arets.contains(insats)) {
+        continue;
+      }
+      boolean sen =
+          LocalDate.ofInstant(v.mottagen(), SVERIGE).isAfter(senEfter(ar, v.plats().kvartal()));
+      String slag;
+      if (v.antal() == null) {
+        slag = "ATERKALLAD";
+      } else if (v.fore() == null) {
+        slag = sen ? "SEN" : null;
+      } else {
+        slag = v.antal().equals(v.fore()) ? null : "RATTAD";
+      }
+      if (slag == null) {
+        continue;
+      }
+      boolean individ = insats.individinriktad();
+      Long andringKvinnor = individ ? kvinnor(v.antal()) - kvinnor(v.fore()) : null;
+      Long andringMan = individ ? man(v.antal()) - man(v.fore()) : null;
+      Long andringPersonal = individ ? null : Long.valueOf(tal(v.antal(), 0) - tal(v.fore(), 0));
+      kvinnor += individ ? andringKvinnor : 0;
+      man += individ ? andringMan : 0;
+      personal += individ ? 0 : andringPersonal;
+      antal.merge(slag, 1L, Long::sum);
+      forbunden.add(som(insats.forbund()));
+      rader.add(
+          rad(
+              "forbund",
+              insats.forbund(),
+              "insats",
+              insats.kod(),
+              "kvartal",
+              ar + "K" + v.plats().kvartal(),
+              "version",
+              (long) v.version(),
+              "slag",
+              slag,
+              "mottagen",
+              v.mottagen().toString(),
+              "orsak",
+              v.orsak(),
+              "andringKvinnor",
+              andringKvinnor,
+              "andringMan",
+              andringMan,
+              "andringPersonal",
+              andringPersonal));
+    }
+    rader.sort(
+        Comparator.comparing((Map<String, Object> r) -> Instant.parse((String) r.get("mottagen")))
+            .thenComparing(r -> (String) r.get("forbund"))
+            .thenComparing(r -> (String) r.get("insats"))
+            .thenComparing(r -> (String) r.get("kvartal"))
+            .thenComparing(r -> (Long) r.get("version")));
+    return new Innehall(
+        rader,
+        rad(
+            "antal",
+            (long) rader.size(),
+            "sena",
+            antal.get("SEN"),
+            "rattade",
+            antal.get("RATTAD"),
+            "aterkallade",
+            antal.get("ATERKALLAD"),
+            "antalForbund",
+            (long) forbunden.size(),
+            "andringKvinnor",
+            kvinnor,
+            "andringMan",
+            man,
+            "andringPersonal",
+            personal));
+  }
+
+  /** Nothing registered counts as nobody. */
+  private static long tal(List<Integer> antal, int i) {
+    return antal == null ? 0 : antal.get(i);
+  }
+
+  private static long kvinnor(List<Integer> antal) {
+    return tal(antal, 0) + tal(antal, 2);
+  }
+
+  private static long man(List<Integer> antal) {
+    return tal(antal, 1) + tal(antal, 3);
+  }
+
+  /**
+   * The breaks in a series that a reader of these years must know of: the start of the system, and
+   * every merger by t, one for each förbund that has taken over.
+   */
+  public List<Map<String, Object>> brott(boolean med2023) {
+    var brott = new ArrayList<Map<String, Object>>();
+    if (med2023) {
+      brott.add(rad("slag", "TIDSSERIEBROTT", "fran", "2023-01-01"));
+    }
+    var overtagna = new TreeMap<String, TreeMap<String, LocalDate>>();
+    for (var f : forbund.values()) {
+      if (overtaget(f)) {
+        overtagna.computeIfAbsent(f.efterfoljare(), e -> new TreeMap<>()).put(f.kod(), f.till());
+      }
+    }
+    overtagna.forEach(
+        (efterfoljare, foregangare) -> {
+          var sista = foregangare.values().stream().max(Comparator.naturalOrder()).orElseThrow();
+          brott.add(
+              rad(
+                  "slag",
+                  "SAMMANSLAGNING",
+                  "fran",
+                  sista.plusDays(1).toString(),
+                  "forbund",
+                  efterfoljare,
+                  "foregangare",
+                  List.copyOf(foregangare.keySet())));
+        });
+    return brott;
+  }
+
   private static List<String> alla() {
     var alla = new ArrayList<>(INDIVIDINRIKTADE);
     alla.addAll(STRUKTUROVERGRIPANDE);
     return alla;
   }
 
-  private static long olikaForbund(List<InsatsSatt> insatser) {
-    var forbund = new HashSet<String>();
+  public long olikaForbund(List<InsatsSatt> insatser) {
+    var olika = new HashSet<String>();
     for (var insats : insatser) {
-      forbund.add(insats.forbund());
+      olika.add(som(insats.forbund()));
     }
-    return forbund.size();
+    return olika.size();
   }
 
   /** A share with six decimals, half up, and what it was made of. */
@@ -658,7 +978,7 @@ final class Facit {
     return rad("andel", andel, "taljare", taljare, "namnare", namnare);
   }
 
-  private static Map<String, Object> rad(Object... namnOchVarden) {
+  public static Map<String, Object> rad(Object... namnOchVarden) {
     var rad = new LinkedHashMap<String, Object>();
     for (int i = 0; i < namnOchVarden.length; i += 2) {
       rad.put((String) namnOchVarden[i], namnOchVarden[i + 1]);

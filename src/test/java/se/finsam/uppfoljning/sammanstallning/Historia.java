@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,9 +18,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import se.finsam.uppfoljning.Land;
 import se.finsam.uppfoljning.Token;
+import se.finsam.uppfoljning.sammanstallning.Facit.Aterkallat;
 import se.finsam.uppfoljning.sammanstallning.Facit.Attesterat;
 import se.finsam.uppfoljning.sammanstallning.Facit.ForbundEkonomi;
 import se.finsam.uppfoljning.sammanstallning.Facit.ForbundSatt;
@@ -29,13 +30,15 @@ import se.finsam.uppfoljning.sammanstallning.Facit.InsatsEkonomi;
 import se.finsam.uppfoljning.sammanstallning.Facit.InsatsSatt;
 import se.finsam.uppfoljning.sammanstallning.Facit.MalgruppSatt;
 import se.finsam.uppfoljning.sammanstallning.Facit.Plats;
+import se.finsam.uppfoljning.sammanstallning.Facit.Rad;
 import se.finsam.uppfoljning.sammanstallning.Facit.Registrerat;
+import se.finsam.uppfoljning.sammanstallning.Facit.TidplanSatt;
 
 /**
  * A country that lives at random: each step sends one write through the API, and remembers what was
  * accepted and when. What the service refused is remembered as nothing.
  */
-final class Historia {
+public final class Historia {
   /** When the code lists of the system's start were received. */
   static final Instant SYSTEMSTART = Instant.parse("2022-12-31T23:00:00Z");
 
@@ -67,10 +70,10 @@ final class Historia {
    */
   record Borttagning(Instant fore, Instant senast) {}
 
-  final List<Handelse> handelser = new ArrayList<>();
+  public final List<Handelse> handelser = new ArrayList<>();
   final List<Borttagning> borttagningar = new ArrayList<>();
-  int sanda;
-  int vagrade;
+  public int sanda;
+  public int vagrade;
 
   private final Random random;
   private final Map<String, String> etag = new HashMap<>();
@@ -81,7 +84,7 @@ final class Historia {
   private final Set<String> borttagna = new TreeSet<>();
   private int lopnummer;
 
-  Historia(long seed) {
+  public Historia(long seed) {
     random = new Random(seed);
     for (var kod :
         List.of("UNGA_AKTIVITETSERSATTNING", "LANGTIDSSJUKSKRIVNA", "UNGA_FUNKTIONSNEDSATTNING")) {
@@ -90,39 +93,45 @@ final class Historia {
   }
 
   /** The country's förbund, some of which began or ceased in or around the years. */
-  void borja() {
+  public void borja() {
     for (var kod : List.of("angeln", "bergen", "dalen", "holmen", "skogen")) {
       sattForbund(kod);
     }
   }
 
   /** One write; the instant from which it was known, if it was accepted. */
-  void steg() {
+  public void steg() {
     int n = random.nextInt(100);
-    if (n < 18 || nu().insatser.size() < 4) {
+    if (n < 14 || nu().insatser.size() < 4) {
       nyInsats();
-    } else if (n < 32) {
+    } else if (n < 24) {
       andraInsats();
-    } else if (n < 38) {
+    } else if (n < 28) {
       taBortInsats();
-    } else if (n < 62) {
+    } else if (n < 54) {
       registrera();
-    } else if (n < 65) {
+    } else if (n < 59) {
+      aterkalla();
+    } else if (n < 64) {
+      sattTidplan();
+    } else if (n < 67) {
       sattMalgrupp("MALGRUPP_" + (++lopnummer));
-    } else if (n < 70) {
+    } else if (n < 71) {
       sattMalgrupp(nagon(List.copyOf(nu().malgrupper.keySet())));
     } else if (n < 75) {
       sattForbund(nagon(List.copyOf(nu().forbund.keySet())));
-    } else if (n < 82) {
+    } else if (n < 80) {
+      slasSamman();
+    } else if (n < 86) {
       sattForbundEkonomi();
-    } else if (n < 94) {
+    } else if (n < 95) {
       sattInsatsEkonomi();
     } else {
       attestera();
     }
   }
 
-  Facit nu() {
+  public Facit nu() {
     return Facit.vid(Instant.MAX, handelser);
   }
 
@@ -130,21 +139,78 @@ final class Historia {
     boolean nytt = !etag.containsKey(kod);
     var fran = random.nextInt(3) == 0 ? datum(FRAN) : null;
     var till = random.nextInt(3) == 0 ? datum(TILL) : null;
+    var efterfoljare = till != null && random.nextBoolean() ? annat(kod) : null;
+    var namn = "Förbundet " + kod + (nytt ? "" : " " + ++lopnummer);
+    var lan = nagon(List.of("01", "14", "25"));
+    sattForbund(new ForbundSatt(null, kod, namn, lan, fran, till, efterfoljare), nytt);
+  }
+
+  /** One ends and another takes over; who has ended may itself have taken over, or do so again. */
+  private void slasSamman() {
+    var f = nu().forbund.get(nagon(List.copyOf(nu().forbund.keySet())));
+    var idag = LocalDate.now(Facit.SVERIGE);
+    var till =
+        switch (random.nextInt(8)) {
+          case 0 -> idag; // its last day
+          case 1 -> idag.minusDays(1);
+          case 2 -> LocalDate.parse("2190-12-31");
+          default -> datum(TILL);
+        };
+    var efterfoljare = annat(f.kod());
+    sattForbund(
+        new ForbundSatt(null, f.kod(), f.namn(), f.lan(), f.fran(), till, efterfoljare), false);
+  }
+
+  /** The code of another förbund in the register; null while there is none. */
+  private String annat(String kod) {
+    var andra = nu().forbund.keySet().stream().filter(k -> !k.equals(kod)).toList();
+    return andra.isEmpty() ? null : nagon(andra);
+  }
+
+  private void sattForbund(ForbundSatt f, boolean nytt) {
     var body = new LinkedHashMap<String, Object>();
-    body.put("namn", "Förbundet " + kod + (nytt ? "" : " " + ++lopnummer));
-    body.put("lan", nagon(List.of("01", "14", "25")));
-    body.put("giltigFran", text(fran));
-    body.put("giltigTill", text(till));
+    body.put("namn", f.namn());
+    body.put("lan", f.lan());
+    body.put("giltigFran", text(f.fran()));
+    body.put("giltigTill", text(f.till()));
+    body.put("efterfoljare", f.efterfoljare());
+    var kod = f.kod();
     var svar = put(Land.som(Token.forsakringskassan()), ROT + "/forbund/" + kod, kod, body, nytt);
     if (accepterat(svar, nytt)) {
       handelser.add(
           new ForbundSatt(
-              mottagen(svar),
-              kod,
-              (String) body.get("namn"),
-              (String) body.get("lan"),
-              fran,
-              till));
+              mottagen(svar), kod, f.namn(), f.lan(), f.fran(), f.till(), f.efterfoljare()));
+    }
+  }
+
+  /**
+   * When a quarter is due, and from when it is late: long ago, yesterday, after today, or not in
+   * our time. It is never locked.
+   */
+  private void sattTidplan() {
+    int ar = 2023 + random.nextInt(2);
+    int kvartal = 1 + random.nextInt(4);
+    var idag = LocalDate.now(Facit.SVERIGE);
+    var forfaller = LocalDate.of(ar, 3 * kvartal, 20);
+    var senEfter =
+        switch (random.nextInt(4)) {
+          case 0 -> forfaller.plusDays(random.nextInt(20));
+          case 1 -> idag.minusDays(1);
+          case 2 -> idag; // its last day
+          default -> LocalDate.parse("2190-01-01");
+        };
+    if (random.nextInt(3) == 0) {
+      forfaller = senEfter;
+    }
+    var body = new LinkedHashMap<String, Object>();
+    body.put("forfaller", text(forfaller));
+    body.put("senEfter", text(senEfter));
+    body.put("lases", "2199-12-31");
+    var path = ROT + "/tidplaner/" + ar + "K" + kvartal;
+    boolean nytt = !etag.containsKey(path);
+    var svar = put(Land.som(Token.forsakringskassan()), path, path, body, nytt);
+    if (accepterat(svar, nytt)) {
+      handelser.add(new TidplanSatt(mottagen(svar), ar, kvartal, forfaller, senEfter));
     }
   }
 
@@ -257,20 +323,22 @@ final class Historia {
     int kvartal = 1 + random.nextInt(4);
     var forsta = LocalDate.of(ar, 3 * kvartal - 2, 1);
     var forbund = nagonInsats().forbund();
-    var dess = nu.forbund.get(forbund);
+    var gemensam = random.nextInt(3) == 0 ? orsak() : null;
+    boolean orsakFrivillig =
+        gemensam != null || nu.utanOrsak(ar, kvartal, LocalDate.now(Facit.SVERIGE));
     var rader = new ArrayList<Map<String, Object>>();
-    var registrerat = new LinkedHashMap<String, List<Integer>>();
+    var registrerat = new LinkedHashMap<String, Rad>();
     for (var insats : iOrdning(nu)) {
-      boolean lever =
-          insats.start().isBefore(forsta.plusMonths(3))
-              && (insats.slut() == null || !insats.slut().isBefore(forsta))
-              && (dess.fran() == null || dess.fran().isBefore(forsta.plusMonths(3)))
-              && (dess.till() == null || !dess.till().isBefore(forsta));
+      boolean lever = nu.lever(insats, forsta, forsta.plusMonths(3).minusDays(1));
       if (insats.forbund().equals(forbund) && lever && random.nextInt(4) > 0) {
-        var forr = nu.registreringar.get(new Plats(forbund, insats.kod(), ar, kvartal));
+        var forr = nu.registrerat(insats, ar, kvartal);
         var antal = forr != null && random.nextBoolean() ? forr : antal(insats.individinriktad());
-        rader.add(rad(insats, antal, forr != null));
-        registrerat.put(insats.kod(), antal);
+        var kommentar =
+            random.nextInt(3) == 0 ? nagon(List.of("En grupp till", "En grupp färre")) : null;
+        boolean kravs = forr != null && !forr.equals(antal) && !orsakFrivillig;
+        var rad = new Rad(antal, kommentar, kravs || random.nextInt(3) == 0 ? orsak() : null);
+        rader.add(rad(insats, rad));
+        registrerat.put(insats.kod(), rad);
       }
     }
     boolean hela = random.nextInt(3) == 0;
@@ -279,18 +347,52 @@ final class Historia {
     }
     var body = Land.registreringar(ar + "K" + kvartal, hela ? "HELA_KVARTALET" : "DELAR");
     body.put("registreringar", rader);
+    if (gemensam != null) {
+      body.put("rattelseorsak", gemensam);
+    }
     var svar = new Land.Forbund(forbund).skickar(body);
     assertThat(svar.statusCode()).as(svar.asString()).isIn(200, 201);
     sanda++;
     registrerat.keySet().forEach(insats -> fast.add(forbund + "/" + insats));
     handelser.add(
-        new Registrerat(mottagen(svar), forbund, ar, kvartal, hela, andrade(svar), registrerat));
+        new Registrerat(mottagen(svar), forbund, ar, kvartal, hela, gemensam, registrerat));
   }
 
-  /** What the receipt says: something was new, corrected or withdrawn. */
-  private static boolean andrade(Response kvittens) {
-    return Stream.of("nya", "rattade", "aterkallade")
-        .anyMatch(n -> kvittens.<Integer>path("antal." + n) > 0);
+  /** Withdraws one that is registered, also where the insats no longer lives. */
+  private void aterkalla() {
+    var registrerade =
+        nu().registreringar.keySet().stream()
+            .sorted(
+                Comparator.comparing(Plats::forbund)
+                    .thenComparing(Plats::insats)
+                    .thenComparing(Plats::ar)
+                    .thenComparing(Plats::kvartal))
+            .toList();
+    if (registrerade.isEmpty()) {
+      return;
+    }
+    var plats = nagon(registrerade);
+    var orsak = orsak();
+    var forbund = new Land.Forbund(plats.forbund());
+    var svar =
+        forbund
+            .som()
+            .queryParam("rattelseorsak", orsak)
+            .delete(
+                forbund.path()
+                    + "/registreringar/"
+                    + plats.ar()
+                    + "K"
+                    + plats.kvartal()
+                    + "/"
+                    + plats.insats());
+    assertThat(svar.statusCode()).as(svar.asString()).isEqualTo(200);
+    sanda++;
+    handelser.add(new Aterkallat(mottagen(svar), plats, orsak));
+  }
+
+  private String orsak() {
+    return nagon(List.of("Räknat på nytt", "En grupp var dubbelt räknad", "Fel insats"));
   }
 
   private void sattForbundEkonomi() {
@@ -391,7 +493,8 @@ final class Historia {
     }
   }
 
-  private Map<String, Object> rad(InsatsSatt insats, List<Integer> antal, boolean igen) {
+  private static Map<String, Object> rad(InsatsSatt insats, Rad registrerad) {
+    var antal = registrerad.antal();
     var rad =
         insats.individinriktad()
             ? Land.rad(
@@ -399,11 +502,11 @@ final class Historia {
                 Land.kvinnor(antal.get(0), antal.get(2), antal.get(4)),
                 Land.man(antal.get(1), antal.get(3), antal.get(5)))
             : Land.rad(insats.kod(), antal.get(0));
-    if (igen) {
-      rad.put("rattelseorsak", "Räknat på nytt");
+    if (registrerad.orsak() != null) {
+      rad.put("rattelseorsak", registrerad.orsak());
     }
-    if (random.nextInt(5) == 0) {
-      rad.put("kommentar", nagon(List.of("En grupp till", "En grupp färre")));
+    if (registrerad.kommentar() != null) {
+      rad.put("kommentar", registrerad.kommentar());
     }
     return rad;
   }
@@ -456,12 +559,12 @@ final class Historia {
   }
 
   /** An instant that may be asked for: not between the bounds of a deletion. */
-  boolean kand(Instant t) {
+  public boolean kand(Instant t) {
     return borttagningar.stream().noneMatch(b -> t.isAfter(b.fore()) && t.isBefore(b.senast()));
   }
 
   /** Each write's instant, and the last moment before it. */
-  List<Instant> tidpunkter() {
+  public List<Instant> tidpunkter() {
     var tidpunkter = new TreeSet<Instant>();
     for (var handelse : handelser) {
       tidpunkter.add(handelse.mottagen());
@@ -472,7 +575,7 @@ final class Historia {
   }
 
   /** Some instants between the first and the last write through the API. */
-  List<Instant> nagraTidpunkter(int antal) {
+  public List<Instant> nagraTidpunkter(int antal) {
     var forsta = handelser.get(3).mottagen();
     var tid = ChronoUnit.MICROS.between(forsta, handelser.get(handelser.size() - 1).mottagen());
     var tidpunkter = new ArrayList<Instant>();
@@ -489,7 +592,7 @@ final class Historia {
   /** In an order that is the same for the same seed. */
   private static List<InsatsSatt> iOrdning(Facit facit) {
     return facit.insatser.values().stream()
-        .sorted(java.util.Comparator.comparing(InsatsSatt::forbund).thenComparing(InsatsSatt::kod))
+        .sorted(Comparator.comparing(InsatsSatt::forbund).thenComparing(InsatsSatt::kod))
         .toList();
   }
 
