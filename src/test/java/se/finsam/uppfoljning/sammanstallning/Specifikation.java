@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -400,18 +401,48 @@ record Specifikation(Map<String, List<Map<String, Object>>> tabeller) {
         .containsAllEntriesOf(totalt.get(0));
   }
 
-  /** One row for each förbund, and the total last, where the statement gives one a figure. */
+  private static final List<String> KRONOR =
+      List.of(
+          "medelStatKr",
+          "medelKommunerKr",
+          "medelRegionerKr",
+          "medelSamordningsforbundKr",
+          "medelEsfKr",
+          "medelOvrigaKr",
+          "tilldeladeMedelKr",
+          "egetKapitalKr",
+          "admBudgetKr",
+          "admUtfallKr",
+          "insatsBudgetKr",
+          "insatsUtfallKr",
+          "insatsEsfBudgetKr",
+          "insatsEsfUtfallKr",
+          "resultatKr");
+
+  /**
+   * One row for each förbund, and the total last, where the statement gives one a figure; what it
+   * does not give nobody has told.
+   */
   private List<Map<String, Object>> ekonomi() {
-    var per = new LinkedHashMap<Object, Map<String, Object>>();
+    var per = new LinkedHashMap<Object, Map<String, Map<String, Object>>>();
     for (var figur : rader("ekonomi")) {
-      var rad =
-          per.computeIfAbsent(
-              figur.get("forbund"), f -> Facit.rad("forbund", f, "namn", figur.get("namn")));
-      var namn = (String) figur.get("figur");
-      rad.put(namn, figur.get("kr"));
-      status(rad, namn, figur.get("ofullstandig").equals(true));
+      per.computeIfAbsent(figur.get("forbund"), f -> new HashMap<>())
+          .put((String) figur.get("figur"), figur);
     }
-    return per.isEmpty() ? List.of(Map.of()) : List.copyOf(per.values());
+    per.putIfAbsent(null, Map.of()); // no förbund at all
+    var rader = new ArrayList<Map<String, Object>>();
+    per.forEach(
+        (forbund, figurer) -> {
+          var rad = Facit.rad("forbund", forbund);
+          figurer.values().forEach(f -> rad.put("namn", f.get("namn")));
+          for (var namn : KRONOR) {
+            var figur = figurer.getOrDefault(namn, Map.of());
+            rad.put(namn, figur.get("kr"));
+            status(rad, namn, Boolean.TRUE.equals(figur.get("ofullstandig")));
+          }
+          rader.add(rad);
+        });
+    return rader;
   }
 
   /** In the total every figure that is null is one that nobody has told. */
