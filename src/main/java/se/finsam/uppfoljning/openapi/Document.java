@@ -289,7 +289,8 @@ public class Document implements OASFilter {
                 describe(parameter);
                 if (many && !many(parameter)) {
                   parameter
-                      .description(parameter.getDescription() + "; flera med komma eller upprepning")
+                      .description(
+                          parameter.getDescription() + "; flera med komma eller upprepning")
                       .schema(strings())
                       .example(List.of(parameter.getExample()));
                 }
@@ -388,10 +389,7 @@ public class Document implements OASFilter {
               .schema(string())
               .example("davarande");
       case "lan" ->
-          parameter
-              .description("Bara förbund i länet, länskod")
-              .schema(string())
-              .example("01");
+          parameter.description("Bara förbund i länet, länskod").schema(string()).example("01");
       case "matt" ->
           parameter
               .description(

@@ -50,6 +50,9 @@ public record Utskrift(
   /** Said of every file. */
   static final String KALLA = "Uppföljning Finsam";
 
+  /** Clients lay out all that the dimensions span. */
+  private static final long MOST_SPANNED = 500_000;
+
   private static final String STATUS = "status";
   private static final String MATT = "matt";
 
@@ -322,6 +325,7 @@ public record Utskrift(
    * in its extension.
    */
   private JsonStat jsonStat() {
+    boolean sarskilda = this.sarskilda && rymd() <= MOST_SPANNED;
     var matt = kolumner.stream().filter(Kolumner::figur).toList();
     var axlar = new ArrayList<JsonStat.Dimension>();
     if (medAr()) {
@@ -381,6 +385,12 @@ public record Utskrift(
     }
     tillagg(matt).forEach(kub::tillagg);
     return kub.klar();
+  }
+
+  private long rymd() {
+    return nycklar.stream()
+        .mapToLong(n -> alla().map(r -> cell(r, n)).distinct().count())
+        .reduce(kolumner.size(), Math::multiplyExact);
   }
 
   private Stream<Map<String, Object>> alla() {
@@ -451,7 +461,9 @@ public record Utskrift(
               .toList());
     }
     tillagg.put("brott", brott);
-    tillagg.put("statusar", new TreeMap<>(TECKEN));
+    var tecken = new TreeMap<String, String>();
+    TECKEN.forEach((ord, ett) -> tecken.put(ett, ord));
+    tillagg.put("status", Map.of("label", tecken));
     return tillagg;
   }
 }
