@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import se.finsam.uppfoljning.mottagning.Klocka;
 import se.finsam.uppfoljning.mottagning.Mottagningar;
@@ -84,15 +83,11 @@ class Fragor {
             : jdbi.withHandle(
                 h -> {
                   var register = Register.vid(h, t);
-                  var koder =
-                      register.alla().stream()
-                          .map(m -> register.under(som, m).kod())
-                          .collect(Collectors.toSet());
                   return new Urval(
                       year,
                       t,
                       som,
-                      Koder.kanda("forbund", forbund, koder, faults),
+                      Koder.kanda("forbund", forbund, register.koder(som), faults),
                       Koder.kanda("lan", lan, Etiketter.vid(h, t).koder("lan"), faults));
                 });
     faults.refuse();

@@ -8,7 +8,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import se.finsam.uppfoljning.period.Ar;
 
@@ -106,6 +109,13 @@ public final class Register {
       }
     }
     return delar;
+  }
+
+  /** The codes under which somebody is told; a förbund that has been taken over is not. */
+  public Set<String> koder(Struktur struktur) {
+    return medlemmar.values().stream()
+        .map(m -> under(struktur, m).kod())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The mergers that have come about: who took over, from whom, and from which day. */

@@ -72,9 +72,7 @@ record Fraga(
       var sant = parametrar.get(grupp.name());
       if (!sant.isEmpty()) {
         Collection<String> kanda =
-            grupp == Grupp.forbund
-                ? register.alla().stream().map(m -> register.under(struktur, m).kod()).toList()
-                : etiketter.koder(grupp.name());
+            grupp == Grupp.forbund ? register.koder(struktur) : etiketter.koder(grupp.name());
         filter.put(grupp, Koder.kanda(grupp.name(), sant, kanda, faults));
       }
     }

@@ -160,7 +160,7 @@ class Korstabeller {
 
   /** The period is a quarter where those are grouped by, else the year. */
   private static Integer ar(Tabulering.Rad rad) {
-    return rad.period() > 4 * Ar.FORSTA ? rad.period() / 4 : rad.period();
+    return rad.period() >= 4 * Ar.FORSTA ? rad.period() / 4 : rad.period();
   }
 
   private static Comparator<Tabulering.Rad> ordning(Fraga fraga, Map<Grupp, Kodning> koder) {

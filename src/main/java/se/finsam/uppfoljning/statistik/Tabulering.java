@@ -1,7 +1,6 @@
 package se.finsam.uppfoljning.statistik;
 
 import jakarta.inject.Singleton;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +25,9 @@ class Tabulering {
   private static final String URVAL =
       """
       with perioder as materialized (
-        select * from unnest(:ar, :kvartal, :start, :slut) p (ar, kvartal, start, slut)
+        select ar, kvartal, d.start, (d.start + interval '3 months - 1 day')::date as slut
+          from unnest(:ar, :kvartal) p (ar, kvartal)
+         cross join lateral (select make_date(ar, 3 * kvartal - 2, 1) as start) d
       ), forbunden as materialized (
         select * from unnest(:forbundNr, :som, :lan) f (nr, som, lan)
       )
@@ -327,8 +328,6 @@ class Tabulering {
         .bind("t", fraga.t())
         .bind("ar", kvartal.stream().map(Kvartal::ar).toArray(Integer[]::new))
         .bind("kvartal", kvartal.stream().map(Kvartal::nummer).toArray(Integer[]::new))
-        .bind("start", kvartal.stream().map(Kvartal::start).toArray(LocalDate[]::new))
-        .bind("slut", kvartal.stream().map(Kvartal::slut).toArray(LocalDate[]::new))
         .bind("forbundNr", delar.nr().toArray(Integer[]::new))
         .bind("som", delar.som().toArray(Integer[]::new))
         .bind("lan", delar.lan().toArray(Integer[]::new));

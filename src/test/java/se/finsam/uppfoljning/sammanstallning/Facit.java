@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The figures told a second time, as simply as they can be: everything that had been received by an
@@ -288,6 +289,15 @@ public final class Facit {
       sist = forbund.get(sist).efterfoljare();
     }
     return sist;
+  }
+
+  /**
+   * The codes asked for that no förbund is told as: they have been taken over, or are not known.
+   */
+  public Set<String> okanda() {
+    var okanda = new TreeSet<>(urval.forbund());
+    forbund.keySet().forEach(kod -> okanda.remove(som(kod)));
+    return okanda;
   }
 
   /** True if the förbund's figures are asked for. */
@@ -751,14 +761,17 @@ public final class Facit {
     long kostnad = 0;
     long kostnadensDeltagare = 0;
     var arets = new ArrayList<>(arets(ar));
-    arets.sort(Comparator.comparing(InsatsSatt::forbund).thenComparing(InsatsSatt::kod));
+    arets.sort(
+        Comparator.comparing((InsatsSatt i) -> som(i.forbund()))
+            .thenComparing(InsatsSatt::kod)
+            .thenComparing(InsatsSatt::forbund));
     for (var insats : arets) {
       var e = insatsensEkonomi(insats, ar);
       var planerade = e == null ? null : e.planerade();
       var utfall = e == null ? null : e.utfall();
       var antal = registreratUnder(insats, ar);
       var deltagare = insats.individinriktad() ? antal : null;
-      var rad = rad("forbund", insats.forbund(), "insats", insats.kod());
+      var rad = vem(insats);
       alla.keySet().forEach(namn -> rad.put(namn, null));
       var delar = new LinkedHashMap<String, Long>();
       delar.put(
@@ -825,6 +838,16 @@ public final class Facit {
     return satt != null && !dag.isAfter(satt.forfaller());
   }
 
+  /** The förbund as which an insats is told, and in today's structure who reported it. */
+  private Map<String, Object> vem(InsatsSatt insats) {
+    var rad = rad("forbund", som(insats.forbund()));
+    if (urval.dagens()) {
+      rad.put("davarandeForbund", insats.forbund());
+    }
+    rad.put("insats", insats.kod());
+    return rad;
+  }
+
   private Innehall rattelserna(int ar) {
     var rader = new ArrayList<Map<String, Object>>();
     var forbunden = new HashSet<String>();
@@ -860,12 +883,9 @@ public final class Facit {
       personal += individ ? 0 : andringPersonal;
       antal.merge(slag, 1L, Long::sum);
       forbunden.add(som(insats.forbund()));
-      rader.add(
+      var rad = vem(insats);
+      rad.putAll(
           rad(
-              "forbund",
-              insats.forbund(),
-              "insats",
-              insats.kod(),
               "kvartal",
               ar + "K" + v.plats().kvartal(),
               "version",
@@ -882,6 +902,7 @@ public final class Facit {
               andringMan,
               "andringPersonal",
               andringPersonal));
+      rader.add(rad);
     }
     rader.sort(
         Comparator.comparing((Map<String, Object> r) -> Instant.parse((String) r.get("mottagen")))
@@ -932,26 +953,29 @@ public final class Facit {
     if (med2023) {
       brott.add(rad("slag", "TIDSSERIEBROTT", "fran", "2023-01-01"));
     }
-    var overtagna = new TreeMap<String, TreeMap<String, LocalDate>>();
+    var overtagna = new TreeMap<String, TreeMap<LocalDate, List<String>>>();
     for (var f : forbund.values()) {
       if (overtaget(f)) {
-        overtagna.computeIfAbsent(f.efterfoljare(), e -> new TreeMap<>()).put(f.kod(), f.till());
+        overtagna
+            .computeIfAbsent(f.efterfoljare(), e -> new TreeMap<>())
+            .computeIfAbsent(f.till().plusDays(1), dag -> new ArrayList<>())
+            .add(f.kod());
       }
     }
     overtagna.forEach(
-        (efterfoljare, foregangare) -> {
-          var sista = foregangare.values().stream().max(Comparator.naturalOrder()).orElseThrow();
-          brott.add(
-              rad(
-                  "slag",
-                  "SAMMANSLAGNING",
-                  "fran",
-                  sista.plusDays(1).toString(),
-                  "forbund",
-                  efterfoljare,
-                  "foregangare",
-                  List.copyOf(foregangare.keySet())));
-        });
+        (efterfoljare, dagar) ->
+            dagar.forEach(
+                (fran, foregangare) ->
+                    brott.add(
+                        rad(
+                            "slag",
+                            "SAMMANSLAGNING",
+                            "fran",
+                            fran.toString(),
+                            "forbund",
+                            efterfoljare,
+                            "foregangare",
+                            foregangare))));
     return brott;
   }
 

@@ -95,7 +95,10 @@ class SammanstallningPropertyTest {
         var senast = historia.handelser.get(historia.handelser.size() - 1).mottagen();
         assertThat(live).as(fall).isAfterOrEqualTo(senast);
         var igen = new Fraga(ar, urval, steg % VAR_NIONDE == 0 ? live : senast);
-        givna.put(igen, igen.svar().asByteArray());
+        var igenSvar = igen.svar();
+        if (igenSvar.statusCode() == 200) {
+          givna.put(igen, igenSvar.asByteArray());
+        }
       }
     }
     assertThat(historia.vagrade).as("refused, seed " + seed).isLessThan(historia.sanda / 2);
@@ -118,7 +121,7 @@ class SammanstallningPropertyTest {
       var fraga = new Fraga(ar, urval, t);
       var svar = fraga.svar();
       assertThat(stammer(fall, historia, fraga, svar)).isEqualTo(t);
-      if (++i % VAR_NIONDE == 0) {
+      if (++i % VAR_NIONDE == 0 && svar.statusCode() == 200) {
         delarna(fall, historia, fraga, las(svar));
         sammaSummor(fall, ar, t);
         for (int aret : AREN) {
@@ -147,6 +150,18 @@ class SammanstallningPropertyTest {
 
   /** Compares a report with the loops; answers with the instant that it tells. */
   private static Instant stammer(String fall, Historia historia, Fraga fraga, Response svar) {
+    if (svar.statusCode()
+        == 422) { // a förbund that has been taken over cannot be asked for by its old name
+      var t = fraga.t() == null ? Instant.now() : fraga.t();
+      var okanda = Facit.vid(t, historia.handelser, fraga.urval()).okanda();
+      assertThat(svar.<List<String>>path("errors.code"))
+          .as(fall)
+          .hasSameSizeAs(okanda)
+          .isNotEmpty();
+      return fraga.t() == null
+          ? historia.handelser.get(historia.handelser.size() - 1).mottagen()
+          : t;
+    }
     var rapport = las(svar);
     var t = Instant.parse((String) rapport.get("perTidpunkt"));
     var facit = Facit.vid(t, historia.handelser, fraga.urval());
@@ -255,14 +270,22 @@ class SammanstallningPropertyTest {
             .isEqualTo(utanForbund(objekt(objekt(da.get(namn)).get("totalt"))));
       }
       if (!namn.equals("tackning") && !namn.equals("ekonomi")) {
-        assertThat(lista(objekt(nu.get(namn)).get("rader")).stream().map(r -> utanForbund(r)))
+        assertThat(lista(objekt(nu.get(namn)).get("rader")).stream().map(r -> davarande(r)))
             .as(om)
-            .containsExactlyElementsOf(
+            .containsExactlyInAnyOrderElementsOf(
                 lista(objekt(da.get(namn)).get("rader")).stream()
                     .map(r -> utanForbund(r))
                     .toList());
       }
     }
+  }
+
+  /** A row of today's structure as it was reported. */
+  private static Map<String, Object> davarande(Map<String, Object> rad) {
+    var davarande = utanForbund(rad);
+    davarande.computeIfPresent("forbund", (f, kod) -> rad.get("davarandeForbund"));
+    davarande.remove("davarandeForbund");
+    return davarande;
   }
 
   private static Map<String, Object> utanForbund(Map<String, Object> rad) {

@@ -47,7 +47,7 @@ final class StatistikFacit {
    * @param filter the values asked for, by the name of the parameter
    */
   record Fraga(List<String> matt, List<String> gruppera, Map<String, List<String>> filter) {
-    private List<String> valda(String namn) {
+    List<String> valda(String namn) {
       return filter.getOrDefault(namn, List.of());
     }
 
@@ -105,25 +105,29 @@ final class StatistikFacit {
     return kvartalen(dag, fraga).isEmpty();
   }
 
-  /** Every quarter that has begun, and that both the years and the quarters asked for name. */
+  /**
+   * The quarters that both the years and the quarters asked for name: of whole years, unless
+   * quarters are asked for by themselves; then those that have begun.
+   */
   private static List<Kvartal> kvartalen(LocalDate dag, Fraga fraga) {
-    var borjade = new ArrayList<Kvartal>();
+    boolean perKvartal = !fraga.valda("kvartal").isEmpty() || fraga.gruppera().contains("kvartal");
+    var alla = new ArrayList<Kvartal>();
     for (int ar = 2023; ar <= dag.getYear(); ar++) {
       for (int k = 1; k <= 4; k++) {
-        if (!new Kvartal(ar, k).start().isAfter(dag)) {
-          borjade.add(new Kvartal(ar, k));
+        if (!perKvartal || !new Kvartal(ar, k).start().isAfter(dag)) {
+          alla.add(new Kvartal(ar, k));
         }
       }
     }
     var ar = new LinkedHashSet<String>();
     var namn = new LinkedHashSet<String>();
-    for (var k : borjade) {
+    for (var k : alla) {
       ar.add(String.valueOf(k.ar()));
       namn.add(k.toString());
     }
     var valdaAr = valda(List.copyOf(ar), fraga.valda("ar"));
     var valdaKvartal = valda(List.copyOf(namn), fraga.valda("kvartal"));
-    return borjade.stream()
+    return alla.stream()
         .filter(k -> valdaAr.contains(String.valueOf(k.ar())))
         .filter(k -> valdaKvartal.contains(k.toString()))
         .toList();

@@ -10,6 +10,7 @@ import io.restassured.response.Response;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,10 @@ class StatistikPropertyTest {
       if (steg % 2 == 0) {
         var t = historia.handelser.get(historia.handelser.size() - 1).mottagen();
         var fraga = new Stallt(live.fraga(), live.dagens(), live.komma(), t);
-        givna.put(fraga, fraga.svar().asByteArray());
+        var igen = fraga.svar();
+        if (igen.statusCode() == 200) {
+          givna.put(fraga, igen.asByteArray());
+        }
       }
     }
 
@@ -152,6 +156,15 @@ class StatistikPropertyTest {
   private static Map<String, Object> stammer(
       String fall, Historia historia, Stallt stallt, Response svar) {
     var om = fall + ", " + stallt;
+    if (svar.statusCode()
+        == 422) { // a förbund that has been taken over is not asked for by its old name
+      var vid = stallt.t() == null ? Instant.now() : stallt.t();
+      var valda = new TreeSet<>(stallt.fraga().valda("forbund"));
+      var urval = new Urval(stallt.dagens(), valda, Set.of());
+      var okanda = Facit.vid(vid, historia.handelser, urval).okanda();
+      assertThat(svar.<List<String>>path("errors.code")).as(om).hasSameSizeAs(okanda).isNotEmpty();
+      return new HashMap<>();
+    }
     assertThat(svar.statusCode()).as(om + ", " + svar.asString()).isEqualTo(200);
     var tabell = las(svar);
     var t = Instant.parse((String) tabell.get("perTidpunkt"));
