@@ -39,6 +39,7 @@ class RoomsTest {
           "attest",
           "sammanstallning",
           "statistik",
+          "registreringslage",
           "uppfoljning",
           "handelse",
           "arsuttag",

@@ -372,6 +372,11 @@ public class Document implements OASFilter {
           parameter.description("Avsändarens sub").schema(string()).example("person-7f3a");
       case "slag" ->
           parameter.description("Vad som skrevs").schema(string()).example("REGISTRERING");
+      case "lage" ->
+          parameter
+              .description("Bara förbunden i det läget; antal räknar dem alla")
+              .schema(string())
+              .example("SEN");
       case "fran" ->
           parameter
               .description("Från och med: ett datum (dagens början i Sverige) eller en tidpunkt")
