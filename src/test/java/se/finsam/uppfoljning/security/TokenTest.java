@@ -81,7 +81,8 @@ class TokenTest {
         "/handelser",
         "/handelser/00000000-0000-7000-8000-000000000000",
         "/sammanstallningar/2023",
-        "/sammanstallningar/2023/tabeller/insatser");
+        "/sammanstallningar/2023/tabeller/insatser",
+        "/registreringslagen?kvartal=2023K4");
   }
 
   @Nested
@@ -291,6 +292,7 @@ class TokenTest {
             GET    | /handelser/00000000-0000-7000-8000-000000000000            | 403    | 403   | 403      | 404 | 403 | 403
             GET    | /sammanstallningar/2023                                    | 403    | 403   | 403      | 200 | 200 | 403
             GET    | /sammanstallningar/2023/tabeller/insatser                  | 403    | 403   | 403      | 200 | 200 | 403
+            GET    | /registreringslagen?kvartal=2023K4                         | 403    | 403   | 403      | 200 | 200 | 403
             """)
     void may_do_what_the_contract_says(
         String method,
