@@ -287,6 +287,9 @@ public class Document implements OASFilter {
               parameter -> {
                 boolean many = many(parameter);
                 describe(parameter);
+                if (operation.getOperationId().equals("hamtaAndringar")) {
+                  ofTwoInstants(parameter);
+                }
                 if (many && !many(parameter)) {
                   parameter
                       .description(
@@ -311,6 +314,19 @@ public class Document implements OASFilter {
           header("If-None-Match", "ETag från ett tidigare svar: 304 om inget har ändrats"));
     }
     operation.addParameter(header("traceparent", "W3C Trace Context; förs vidare"));
+  }
+
+  /** Here both are instants as of which is told, and a day means its end. */
+  private static void ofTwoInstants(Parameter parameter) {
+    if (parameter.getName().equals("fran")) {
+      parameter
+          .description(
+              "Så som det var känt då: ett datum (dagens slut i Sverige) eller en tidpunkt")
+          .required(true);
+    } else if (parameter.getName().equals("till")) {
+      parameter.description(
+          "Mot så som det var känt då: ett datum (dagens slut i Sverige) eller en tidpunkt. Utan: nu");
+    }
   }
 
   private static boolean many(Parameter parameter) {
@@ -387,6 +403,12 @@ public class Document implements OASFilter {
               .description("Till och med: ett datum (dagens slut i Sverige) eller en tidpunkt")
               .schema(string())
               .example("2024-01-22");
+      case "rad" ->
+          parameter
+              .description(
+                  "Radens nyckel: preciserad inriktning, målgrupp, förbund, eller för planering förbund/insats. Utan: totalen")
+              .schema(string())
+              .example("ARBETSLIVSINRIKTAD_INSATS");
       case "struktur" ->
           parameter
               .description(

@@ -1,6 +1,7 @@
 package se.finsam.uppfoljning.sammanstallning;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -69,7 +70,7 @@ class Fragor {
     var t = mottagningar.tidpunkt(perTidpunkt);
     var year = Ar.of(ar).orElseThrow(ProblemException::notFound);
     var faults = new Faults();
-    kontrollera(year, faults);
+    kontrollera(year, "ar", klocka.instant(), faults);
     boolean fore = "true".equals(foregaendeAr);
     if (foregaendeAr != null && !fore && !foregaendeAr.equals("false")) {
       faults.unreadable("{foregaendeAr}", "FEL_FORM", "foregaendeAr är true eller false");
@@ -95,11 +96,11 @@ class Fragor {
   }
 
   /** A year of the system, that has begun. */
-  private void kontrollera(Ar ar, Faults faults) {
+  static void kontrollera(Ar ar, String parameter, Instant nu, Faults faults) {
     if (ar.ar() < Ar.FORSTA) {
-      faults.rule("{ar}", "FORE_SYSTEMET", Brott.SUS);
-    } else if (ar.start().isAfter(LocalDate.ofInstant(klocka.instant(), Ar.SVERIGE))) {
-      faults.rule("{ar}", "EJ_PABORJAT", "Året har inte börjat");
+      faults.rule("{" + parameter + "}", "FORE_SYSTEMET", Brott.SUS);
+    } else if (ar.start().isAfter(LocalDate.ofInstant(nu, Ar.SVERIGE))) {
+      faults.rule("{" + parameter + "}", "EJ_PABORJAT", "Året har inte börjat");
     }
   }
 }

@@ -136,7 +136,7 @@ final class Rakning {
             rader.stream().mapToLong(Tabell.TackningRad::kvartalRegistrerade).sum()));
   }
 
-  private static boolean individinriktad(Grund.Cell cell) {
+  static boolean individinriktad(Grund.Cell cell) {
     return PreciseradInriktning.valueOf(cell.preciseradInriktning()).inriktning()
         == Inriktning.INDIVIDINRIKTAD;
   }
@@ -335,7 +335,7 @@ final class Rakning {
   }
 
   /** The result is what was there and came in less what it cost, unknown as soon as one is. */
-  private static Map<String, Summa> ekonomi(Grund grund) {
+  static Map<String, Summa> ekonomi(Grund grund) {
     var f = grund.forbund();
     var medel = new LinkedHashMap<String, Summa>();
     medel.put("medelStatKr", Summa.del(f.stat()));

@@ -46,7 +46,12 @@ public record Sida(int limit, int offset) {
    * @param t the instant as of which the list is told
    */
   public Map<String, Lank> lankar(UriInfo uri, long antal, Instant t) {
-    return lankar(uri, uri.getRequestUriBuilder().replaceQueryParam("perTidpunkt", t), antal);
+    return lankar(uri, antal, "perTidpunkt", t);
+  }
+
+  /** The same where the instant is named by another parameter. */
+  public Map<String, Lank> lankar(UriInfo uri, long antal, String parameter, Instant t) {
+    return lankar(uri, uri.getRequestUriBuilder().replaceQueryParam(parameter, t), antal);
   }
 
   /** The same for a list that is not told as of an instant. */
