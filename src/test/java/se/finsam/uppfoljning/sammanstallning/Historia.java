@@ -316,13 +316,20 @@ public final class Historia {
     }
   }
 
-  /** Some insatser of a förbund in a quarter: first told, told again, or told otherwise. */
+  /** One quarter of a förbund, or two or three in a row. */
   private void registrera() {
-    var nu = nu();
-    int ar = 2023 + random.nextInt(2);
-    int kvartal = 1 + random.nextInt(4);
-    var forsta = LocalDate.of(ar, 3 * kvartal - 2, 1);
     var forbund = nagonInsats().forbund();
+    int forsta = random.nextInt(8);
+    int sista = Math.min(7, forsta + random.nextInt(3));
+    for (int i = forsta; i <= sista; i++) {
+      registrera(forbund, 2023 + i / 4, 1 + i % 4);
+    }
+  }
+
+  /** Some insatser of a förbund in a quarter: first told, told again, or told otherwise. */
+  private void registrera(String forbund, int ar, int kvartal) {
+    var nu = nu();
+    var forsta = LocalDate.of(ar, 3 * kvartal - 2, 1);
     var gemensam = random.nextInt(3) == 0 ? orsak() : null;
     boolean orsakFrivillig =
         gemensam != null || nu.utanOrsak(ar, kvartal, LocalDate.now(Facit.SVERIGE));
