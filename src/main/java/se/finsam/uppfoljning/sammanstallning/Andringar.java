@@ -1,6 +1,5 @@
 package se.finsam.uppfoljning.sammanstallning;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
@@ -76,12 +75,11 @@ record Andringar(
    * @param orsak why, where it was said
    */
   @Schema(name = "Orsak", description = "En version som har ändrat en figur")
-  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Orsak(
       @Schema(examples = "RATTAD") String slag,
-      @Schema(examples = "ungdomsteamet") String insats,
-      @Schema(examples = "2023K4") String kvartal,
-      @Schema(examples = "2") Integer version,
+      @Schema(examples = "ungdomsteamet", nullable = true) String insats,
+      @Schema(examples = "2023K4", nullable = true) String kvartal,
+      @Schema(examples = "2") int version,
       @Schema(examples = "2024-01-23T08:12:01.123456Z") Instant mottagen,
-      @Schema(examples = "En grupp saknades") String orsak) {}
+      @Schema(examples = "En grupp saknades", nullable = true) String orsak) {}
 }
