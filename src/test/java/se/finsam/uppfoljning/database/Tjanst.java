@@ -27,7 +27,7 @@ import java.util.function.BooleanSupplier;
  * The built service, run as its users run it: a process of its own, its settings in the
  * environment. Ended with the database that it started, whatever the test did to it.
  */
-final class Tjanst implements AutoCloseable {
+public final class Tjanst implements AutoCloseable {
   private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
   private static final Duration SVARAR_INOM = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -56,7 +56,7 @@ final class Tjanst implements AutoCloseable {
   }
 
   /** A service that keeps its data in the folder and trusts the issuer. */
-  static Tjanst somLitarPa(Utfardare utfardare, Path data) {
+  public static Tjanst somLitarPa(Utfardare utfardare, Path data) {
     return new Tjanst(data)
         .med(
             "MP_JWT_VERIFY_PUBLICKEY_LOCATION", utfardare.publikNyckel(data.getParent()).toString())
@@ -64,7 +64,7 @@ final class Tjanst implements AutoCloseable {
         .med("MP_JWT_VERIFY_AUDIENCES", Utfardare.PUBLIK);
   }
 
-  Tjanst med(String namn, String varde) {
+  public Tjanst med(String namn, String varde) {
     installningar.put(namn, varde);
     return this;
   }
@@ -80,7 +80,7 @@ final class Tjanst implements AutoCloseable {
   }
 
   /** Starts it, and waits for nothing. */
-  Tjanst starta() {
+  public Tjanst starta() {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var start = new ProcessBuilder(java, "-Xmx256m", "-jar", JAR.toString());
     start
@@ -99,7 +99,7 @@ final class Tjanst implements AutoCloseable {
   }
 
   /** Waits until it is ready for requests. */
-  Tjanst svarar() {
+  public Tjanst svarar() {
     tills("the service is ready", SVARAR_INOM, () -> !process.isAlive() || redo());
     if (!process.isAlive()) {
       fail("the service ended:%n%s", logg());
@@ -107,7 +107,7 @@ final class Tjanst implements AutoCloseable {
     return this;
   }
 
-  boolean redo() {
+  public boolean redo() {
     try {
       return get("/q/health/ready").statusCode() == 200;
     } catch (UncheckedIOException e) {
@@ -115,7 +115,7 @@ final class Tjanst implements AutoCloseable {
     }
   }
 
-  boolean lever() {
+  public boolean lever() {
     return process != null && process.isAlive();
   }
 
@@ -131,7 +131,7 @@ final class Tjanst implements AutoCloseable {
     }
   }
 
-  String logg() {
+  public String logg() {
     try {
       return Files.readString(logg.toPath());
     } catch (IOException e) {
@@ -140,17 +140,25 @@ final class Tjanst implements AutoCloseable {
   }
 
   /** As an operator stops it. */
-  Tjanst stoppas() {
+  public Tjanst stoppas() {
     process.destroy();
     slutkod();
     return this;
   }
 
   /** kill -9. */
-  Tjanst dodas() {
+  public Tjanst dodas() {
     process.destroyForcibly();
     slutkod();
     return this;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public ProcessHandle process() {
+    return process.toHandle();
   }
 
   /** Collects the garbage of the running service. */
@@ -180,7 +188,7 @@ final class Tjanst implements AutoCloseable {
     }
   }
 
-  HttpResponse<String> get(String path, String... token) {
+  public HttpResponse<String> get(String path, String... token) {
     return skicka("GET", path, null, null, token);
   }
 
@@ -220,7 +228,7 @@ final class Tjanst implements AutoCloseable {
     }
   }
 
-  static JsonNode json(HttpResponse<String> svar) {
+  public static JsonNode json(HttpResponse<String> svar) {
     try {
       return JSON.readTree(svar.body());
     } catch (IOException e) {

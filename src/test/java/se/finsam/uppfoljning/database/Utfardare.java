@@ -15,8 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Whom the service is told to trust: a key pair of its own, and the tokens signed with it. */
-final class Utfardare {
+/**
+ * Whom the service is told to trust: a key pair of its own, and the tokens signed with it, which
+ * last for the longest measurement.
+ */
+public final class Utfardare {
   static final String NAMN = "https://utfardare.example";
   static final String PUBLIK = "uppfoljning-finsam";
 
@@ -35,7 +38,7 @@ final class Utfardare {
     }
   }
 
-  static Utfardare rsa() {
+  public static Utfardare rsa() {
     return new Utfardare("RSA", 2048, SignatureAlgorithm.RS256);
   }
 
@@ -57,11 +60,11 @@ final class Utfardare {
     }
   }
 
-  String forsakringskassan() {
+  public String forsakringskassan() {
     return tokens.computeIfAbsent("", k -> token("forsakringskassan"));
   }
 
-  String forbund(String kod) {
+  public String forbund(String kod) {
     return tokens.computeIfAbsent(kod, k -> token("forbundssystem", k));
   }
 
@@ -71,7 +74,7 @@ final class Utfardare {
         .subject("system-" + String.join("-", forbund))
         .groups(roll)
         .claim("forbund", List.of(forbund))
-        .expiresIn(Duration.ofMinutes(30))
+        .expiresIn(Duration.ofHours(12))
         .jws()
         .algorithm(algoritm)
         .sign(nycklar.getPrivate());
