@@ -43,6 +43,7 @@ public final class Tjanst implements AutoCloseable {
   private File arbetsmapp = new File(".");
   private File logg;
   private Process process;
+  private Duration talamod = Duration.ofSeconds(30);
 
   private Tjanst(Path data) {
     this.data = data;
@@ -66,6 +67,12 @@ public final class Tjanst implements AutoCloseable {
 
   public Tjanst med(String namn, String varde) {
     installningar.put(namn, varde);
+    return this;
+  }
+
+  /** How long an answer is waited for. */
+  public Tjanst medTalamod(Duration talamod) {
+    this.talamod = talamod;
     return this;
   }
 
@@ -140,7 +147,7 @@ public final class Tjanst implements AutoCloseable {
   }
 
   /** As an operator stops it. */
-  public Tjanst stoppas() {
+  Tjanst stoppas() {
     process.destroy();
     slutkod();
     return this;
@@ -205,7 +212,7 @@ public final class Tjanst implements AutoCloseable {
     try {
       var begaran =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-              .timeout(Duration.ofSeconds(30))
+              .timeout(talamod)
               .method(
                   metod,
                   body == null
