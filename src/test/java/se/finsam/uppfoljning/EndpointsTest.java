@@ -177,14 +177,17 @@ class EndpointsTest {
     for (var parameter : call.operation().path("parameters")) {
       var name = parameter.path("name").asText();
       var id = path.contains("/upplasningar/") ? upplasning : kvittens;
-      var example = parameter.path("example");
-      var value =
-          name.equals("id") && id != null
-              ? id
-              : (example.isArray() ? example.path(0) : example).asText();
+      var example = new ArrayList<String>();
+      (parameter.path("example").isArray()
+              ? parameter.path("example")
+              : JSON.createArrayNode().add(parameter.path("example")))
+          .forEach(e -> example.add(e.asText()));
+      var value = name.equals("id") && id != null ? id : String.join(",", example);
       path = path.replace("{" + name + "}", value);
-      if (parameter.path("in").asText().equals("query") && parameter.path("required").asBoolean()) {
-        path += "?" + name + "=" + value;
+      // what a cross tabulation is grouped by decides which members its rows have
+      boolean sent = parameter.path("required").asBoolean() || name.equals("gruppera");
+      if (parameter.path("in").asText().equals("query") && sent) {
+        path += (path.contains("?") ? "&" : "?") + name + "=" + value;
       }
     }
     return Land.ROT + path;

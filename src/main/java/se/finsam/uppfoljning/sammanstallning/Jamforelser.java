@@ -19,6 +19,7 @@ import se.finsam.uppfoljning.period.Ar;
 import se.finsam.uppfoljning.sammanstallning.Andringar.Andring;
 import se.finsam.uppfoljning.sammanstallning.Andringar.Flyttad;
 import se.finsam.uppfoljning.sammanstallning.Andringar.Orsak;
+import se.finsam.uppfoljning.sammanstallning.Grund.Tal;
 
 /**
  * Two answers about the same year, figure by figure. A förbund that has sent nothing between the
@@ -192,23 +193,31 @@ class Jamforelser {
     }
     for (var cell : grund.celler()) {
       var p = cell.preciseradInriktning();
-      figurer.merge(new Plats("insatser", p, "antalInsatser"), cell.insatser(), Long::sum);
+      figurer.merge(new Plats("insatser", p, "antalInsatser"), cell.antal(Tal.insatser), Long::sum);
       for (var m : cell.malgrupper()) {
         figurer.merge(
             new Plats("malgrupper", malgrupper.get(m), "antalInsatser"),
-            cell.insatser(),
+            cell.antal(Tal.insatser),
             Long::sum);
       }
-      lagg(figurer, new Plats("deltagare", p, "kvinnor"), cell.kvinnor());
-      lagg(figurer, new Plats("deltagare", p, "man"), cell.man());
-      lagg(figurer, new Plats("personal", p, "personal"), cell.personal());
-      lagg(
-          figurer,
-          new Plats(
-              "planering",
-              null,
-              Rakning.individinriktad(cell) ? "budgeteratAntalDeltagare" : "budgeteradPersonal"),
-          cell.planerat());
+      if (Rakning.individinriktad(cell)) {
+        lagg(figurer, new Plats("deltagare", p, "kvinnor"), cell, Tal.kvinnor, Tal.registrerade);
+        lagg(figurer, new Plats("deltagare", p, "man"), cell, Tal.man, Tal.registrerade);
+        lagg(
+            figurer,
+            new Plats("planering", null, "budgeteratAntalDeltagare"),
+            cell,
+            Tal.planerat,
+            Tal.med_plan);
+      } else {
+        lagg(figurer, new Plats("personal", p, "personal"), cell, Tal.personal, Tal.registrerade);
+        lagg(
+            figurer,
+            new Plats("planering", null, "budgeteradPersonal"),
+            cell,
+            Tal.planerat,
+            Tal.med_plan);
+      }
     }
     Rakning.ekonomi(grund)
         .forEach((figur, kr) -> figurer.put(new Plats("ekonomi", null, figur), kr.kant()));
@@ -218,7 +227,9 @@ class Jamforelser {
     return figurer;
   }
 
-  private static void lagg(Map<Plats, Long> figurer, Plats plats, Long varde) {
+  private static void lagg(
+      Map<Plats, Long> figurer, Plats plats, Grund.Cell cell, Tal vad, Tal med) {
+    var varde = cell.summa(vad, med, Tal.insatser).kant();
     if (varde != null) {
       figurer.merge(plats, varde, Long::sum);
     }

@@ -13,9 +13,11 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import se.finsam.uppfoljning.kodlista.Inriktning;
 import se.finsam.uppfoljning.kodlista.PreciseradInriktning;
+import se.finsam.uppfoljning.period.Kvartal;
 import se.finsam.uppfoljning.problem.Fault;
 import se.finsam.uppfoljning.problem.ProblemException;
 import se.finsam.uppfoljning.problem.ProblemType;
+import se.finsam.uppfoljning.sammanstallning.Grund.Tal;
 import se.finsam.uppfoljning.sammanstallning.Register.Medlem;
 import se.finsam.uppfoljning.sammanstallning.Tabeller.Innehall;
 
@@ -36,16 +38,17 @@ final class Rakning {
    * @param som as which it is told
    * @param medlemmar of which it is made: itself, or those it has taken over too
    * @param grunder their sums, of those that exist in the year
+   * @param ska how many quarters they have to attest by now
+   * @param har how many of them they have attested, and not changed since
    */
-  private record Del(Medlem som, List<Medlem> medlemmar, List<Grund> grunder) {
+  private record Del(Medlem som, List<Medlem> medlemmar, List<Grund> grunder, int ska, int har) {
     boolean paborjad() {
       return grunder.stream().anyMatch(Grund::paborjad);
     }
 
+    /** Every quarter that has ended, and in which it existed: one at least. */
     boolean attesterad() {
-      int avslutade = grunder.stream().mapToInt(g -> g.forbund().avslutade()).sum();
-      return avslutade > 0
-          && avslutade == grunder.stream().mapToInt(g -> g.forbund().attesterade()).sum();
+      return ska > 0 && har == ska;
     }
 
     Stream<Grund.Cell> celler() {
@@ -67,11 +70,26 @@ final class Rakning {
     var kanda = grunder.grunder(h, urval, alla.values().stream().flatMap(List::stream).toList());
     alla.forEach(
         (som, medlemmar) -> {
-          var finns = medlemmar.stream().map(kanda::get).filter(Grund::finns).toList();
+          var finns = medlemmar.stream().filter(m -> kanda.get(m).finns()).toList();
           if (!finns.isEmpty()) {
-            delar.add(new Del(som, medlemmar, finns));
+            delar.add(del(som, medlemmar, finns, kanda));
           }
         });
+  }
+
+  private Del del(
+      Medlem som, List<Medlem> medlemmar, List<Medlem> finns, Map<Medlem, Grund> kanda) {
+    int ska = 0;
+    int har = 0;
+    for (var medlem : finns) {
+      for (int k = 1; k <= urval.avslutadeKvartal(); k++) {
+        if (medlem.finns(new Kvartal(urval.ar().ar(), k))) {
+          ska++;
+          har += kanda.get(medlem).attesterat(k) ? 1 : 0;
+        }
+      }
+    }
+    return new Del(som, medlemmar, finns.stream().map(kanda::get).toList(), ska, har);
   }
 
   /** What stands beside every table. */
@@ -155,7 +173,7 @@ final class Rakning {
 
   /** Distinct insatser: each is in one cell of one förbund. */
   private long insatser(Predicate<Grund.Cell> vilka) {
-    return celler().filter(vilka).mapToLong(Grund.Cell::insatser).sum();
+    return celler().filter(vilka).mapToLong(c -> c.antal(Tal.insatser)).sum();
   }
 
   /** Distinct förbund that have such an insats. */
@@ -256,12 +274,12 @@ final class Rakning {
             "andel är kvinnornas andel"),
         under(Inriktning.INDIVIDINRIKTAD).map(p -> deltagare(p.name(), preciserad(p))).toList(),
         null,
-        deltagare(null, alla()));
+        deltagare(null, Rakning::individinriktad));
   }
 
   private Tabell.DeltagareRad deltagare(String preciserad, Predicate<Grund.Cell> vilka) {
-    var kvinnor = summa(vilka, Grund.Cell::kvinnor, c -> 0).kant();
-    var man = summa(vilka, Grund.Cell::man, c -> 0).kant();
+    var kvinnor = summa(vilka, Tal.kvinnor, Tal.registrerade).kant();
+    var man = summa(vilka, Tal.man, Tal.registrerade).kant();
     var totalt = kvinnor == null ? null : Long.valueOf(kvinnor + man);
     var status = new LinkedHashMap<String, String>();
     if (totalt == null) {
@@ -287,29 +305,21 @@ final class Rakning {
             "Personal som nåtts av strukturövergripande insatser, summerad över kvartalen; läggs aldrig ihop med deltagare"),
         under(Inriktning.STRUKTUROVERGRIPANDE).map(p -> personal(p.name(), preciserad(p))).toList(),
         null,
-        personal(null, alla()));
+        personal(null, cell -> !individinriktad(cell)));
   }
 
   private Tabell.PersonalRad personal(String preciserad, Predicate<Grund.Cell> vilka) {
-    var personal = summa(vilka, Grund.Cell::personal, c -> 0).kant();
+    var personal = summa(vilka, Tal.personal, Tal.registrerade).kant();
     return new Tabell.PersonalRad(
         preciserad, personal, personal == null ? Map.of("personal", SAKNAS) : null);
   }
 
-  private Summa summa(
-      Predicate<Grund.Cell> vilka,
-      Function<Grund.Cell, Long> figur,
-      Function<Grund.Cell, Number> utan) {
-    return summa(celler().filter(vilka), figur, utan);
+  private Summa summa(Predicate<Grund.Cell> vilka, Tal vad, Tal med) {
+    return summa(celler().filter(vilka), vad, med, Tal.insatser);
   }
 
-  private static Summa summa(
-      Stream<Grund.Cell> celler,
-      Function<Grund.Cell, Long> figur,
-      Function<Grund.Cell, Number> utan) {
-    return celler
-        .map(c -> new Summa(figur.apply(c), utan.apply(c).longValue()))
-        .reduce(Summa.INGET, Summa::plus);
+  private static Summa summa(Stream<Grund.Cell> celler, Tal vad, Tal med, Tal av) {
+    return celler.map(c -> c.summa(vad, med, av)).reduce(Summa.INGET, Summa::plus);
   }
 
   private Innehall ekonomi() {
@@ -350,14 +360,12 @@ final class Rakning {
     alla.put("admBudgetKr", Summa.del(f.admBudget()));
     alla.put("admUtfallKr", Summa.del(f.admUtfall()));
     var celler = grund.celler();
-    alla.put("insatsBudgetKr", summa(celler.stream(), Grund.Cell::budget, Grund.Cell::utanBudget));
-    alla.put("insatsUtfallKr", summa(celler.stream(), Grund.Cell::utfall, Grund.Cell::utanUtfall));
+    alla.put("insatsBudgetKr", summa(celler.stream(), Tal.budget, Tal.med_budget, Tal.insatser));
+    alla.put("insatsUtfallKr", summa(celler.stream(), Tal.utfall, Tal.med_utfall, Tal.insatser));
     alla.put(
-        "insatsEsfBudgetKr",
-        summa(celler.stream(), Grund.Cell::esfBudget, Grund.Cell::utanEsfBudget));
+        "insatsEsfBudgetKr", summa(celler.stream(), Tal.esf_budget, Tal.med_esf_budget, Tal.esf));
     alla.put(
-        "insatsEsfUtfallKr",
-        summa(celler.stream(), Grund.Cell::esfUtfall, Grund.Cell::utanEsfUtfall));
+        "insatsEsfUtfallKr", summa(celler.stream(), Tal.esf_utfall, Tal.med_esf_utfall, Tal.esf));
     var delar =
         List.of(
             alla.get("tilldeladeMedelKr"),
@@ -493,31 +501,27 @@ final class Rakning {
     var status = new LinkedHashMap<String, String>();
     Predicate<Grund.Cell> individ = Rakning::individinriktad;
     Predicate<Grund.Cell> struktur = individ.negate();
-    var taljare = summa(individ, Grund.Cell::planensDeltagare, c -> 0).kant();
-    var namnare = summa(individ, Grund.Cell::deltagarnasPlan, c -> 0).kant();
+    var man = summa(individ, Tal.man, Tal.registrerade).kant();
+    var deltagare = summa(individ, Tal.kvinnor, Tal.registrerade).plus(new Summa(man, 0));
+    var taljare = summa(individ, Tal.planens_deltagare, Tal.med_plan_och_deltagare).kant();
+    var namnare = summa(individ, Tal.deltagarnas_plan, Tal.med_plan_och_deltagare).kant();
     return new Tabell.PlaneringRad(
         null,
         null,
         null,
-        summa(individ, Grund.Cell::planerat, Grund.Cell::utanPlan)
-            .skriv("budgeteratAntalDeltagare", status),
-        summa(individ, Rakning::deltagarna, Grund.Cell::oregistrerade).skriv("deltagare", status),
-        summa(struktur, Grund.Cell::planerat, Grund.Cell::utanPlan)
-            .skriv("budgeteradPersonal", status),
-        summa(struktur, Grund.Cell::personal, Grund.Cell::oregistrerade).skriv("personal", status),
-        summa(alla(), Grund.Cell::budget, Grund.Cell::utanBudget).skriv("budgetKr", status),
-        summa(alla(), Grund.Cell::utfall, Grund.Cell::utanUtfall).skriv("utfallKr", status),
+        summa(individ, Tal.planerat, Tal.med_plan).skriv("budgeteratAntalDeltagare", status),
+        deltagare.skriv("deltagare", status),
+        summa(struktur, Tal.planerat, Tal.med_plan).skriv("budgeteradPersonal", status),
+        summa(struktur, Tal.personal, Tal.registrerade).skriv("personal", status),
+        summa(alla(), Tal.budget, Tal.med_budget).skriv("budgetKr", status),
+        summa(alla(), Tal.utfall, Tal.med_utfall).skriv("utfallKr", status),
         genom(
-            summa(alla(), Grund.Cell::kostnad, c -> 0).kant(),
-            summa(alla(), Grund.Cell::kostnadensDeltagare, c -> 0).kant()),
+            summa(individ, Tal.kostnad, Tal.med_kostnad).kant(),
+            summa(individ, Tal.kostnadens_deltagare, Tal.med_kostnad).kant()),
         Andel.av(taljare, namnare),
         taljare,
         namnare,
         status.isEmpty() ? null : status);
-  }
-
-  private static Long deltagarna(Grund.Cell cell) {
-    return cell.kvinnor() == null ? null : Long.valueOf(cell.kvinnor() + cell.man());
   }
 
   private Innehall rattelser(boolean hel) {

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import se.finsam.uppfoljning.period.Ar;
+import se.finsam.uppfoljning.period.Kvartal;
 
 /**
  * The förbund that were known at an instant, each with the version of its data: while that is the
@@ -36,7 +37,14 @@ public final class Register {
       LocalDate giltigFran,
       LocalDate giltigTill,
       String efterfoljare,
-      Instant dataversion) {}
+      Instant dataversion) {
+
+    /** True if its life touches the quarter. */
+    boolean finns(Kvartal kvartal) {
+      return (giltigFran == null || !giltigFran.isAfter(kvartal.slut()))
+          && (giltigTill == null || !giltigTill.isBefore(kvartal.start()));
+    }
+  }
 
   private static final String MEDLEMMAR =
       """

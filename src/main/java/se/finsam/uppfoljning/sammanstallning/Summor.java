@@ -1,6 +1,7 @@
 package se.finsam.uppfoljning.sammanstallning;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -23,9 +24,11 @@ class Summor {
       with arets as materialized (
         select nr, insats, forbund, kod, inriktning, preciserad_inriktning
           from levande_insats(:t, :start, :slut)
-         where forbund = any(:forbund)
+         where forbund = any(:forbund) {insatser}
       )
       """;
+
+  private static final String DESSA = "and insats = any(:insatser)";
 
   /**
    * What an insats has registered in the year: deltagare are those there when its first registered
@@ -37,20 +40,31 @@ class Summor {
         select a.insats,
                (array_agg(r.pagaende_vid_start_kvinnor order by r.kvartal))[1] + sum(r.nya_kvinnor) as kvinnor,
                (array_agg(r.pagaende_vid_start_man order by r.kvartal))[1] + sum(r.nya_man) as man,
-               sum(r.totalt) as personal,
-               bit_or(1 << r.kvartal) as kvartal
+               sum(r.totalt) as personal, array_agg(r.kvartal) as kvartal
           from arets a join gallande_registrering(:t) r on r.insats = a.insats and r.ar = :ar
          group by a.insats
       )
       """;
 
-  private static Query fraga(Handle h, Urval urval, Collection<Integer> forbund, String sql) {
-    return h.createQuery(sql)
-        .bind("t", urval.t())
-        .bind("ar", urval.ar().ar())
-        .bind("start", urval.ar().start())
-        .bind("slut", urval.ar().slut())
-        .bind("forbund", forbund.toArray(Integer[]::new));
+  /**
+   * Whose sums are asked for.
+   *
+   * @param forbund the förbund
+   * @param insatser only these insatser of theirs, or null for all
+   */
+  record Vilka(Collection<Integer> forbund, Collection<Long> insatser) {}
+
+  private static Query fraga(Handle h, Urval urval, Vilka vilka, String sql) {
+    var fraga =
+        h.createQuery(sql.replace("{insatser}", vilka.insatser() == null ? "" : DESSA))
+            .bind("t", urval.t())
+            .bind("ar", urval.ar().ar())
+            .bind("start", urval.ar().start())
+            .bind("slut", urval.ar().slut())
+            .bind("forbund", vilka.forbund().toArray(Integer[]::new));
+    return vilka.insatser() == null
+        ? fraga
+        : fraga.bind("insatser", vilka.insatser().toArray(Long[]::new));
   }
 
   private static final String CELLER =
@@ -60,7 +74,7 @@ class Summor {
           , fakta as (
             select a.forbund, a.preciserad_inriktning, i.esf_finansiering,
                    array(select m.malgrupp from insats_malgrupp m where m.insats_version = a.nr order by m.malgrupp) as malgrupper,
-                   p.kvinnor, p.man, p.personal, p.kvartal, p.kvinnor + p.man as deltagare, p.insats is null as oregistrerad,
+                   p.kvinnor, p.man, p.personal, p.kvartal, p.kvinnor + p.man as deltagare, p.insats is not null as registrerad,
                    e.budgeterat_antal_deltagare as planerat, e.budget_kr as budget, e.utfall_kr as utfall,
                    e.esf_budget_kr as esf_budget, e.esf_utfall_kr as esf_utfall
               from arets a
@@ -68,21 +82,24 @@ class Summor {
               left join per_insats p on p.insats = a.insats
               left join gallande_insats_ekonomi(:t) e on e.insats = a.insats and e.ar = :ar
           )
-          select forbund, preciserad_inriktning, cast(malgrupper as int[]) as malgrupper, count(*) as insatser,
-                 cast(sum(kvinnor) as bigint) as kvinnor, cast(sum(man) as bigint) as man,
-                 cast(sum(personal) as bigint) as personal, coalesce(bit_or(kvartal), 0) as kvartal,
-                 count(*) filter (where oregistrerad) as oregistrerade,
-                 cast(sum(planerat) as bigint) as planerat, count(*) - count(planerat) as utan_plan,
-                 cast(sum(budget) as bigint) as budget, count(*) - count(budget) as utan_budget,
-                 cast(sum(utfall) as bigint) as utfall, count(*) - count(utfall) as utan_utfall,
-                 cast(sum(esf_budget) filter (where esf_finansiering) as bigint) as esf_budget,
-                 count(*) filter (where esf_finansiering and esf_budget is null) as utan_esf_budget,
-                 cast(sum(esf_utfall) filter (where esf_finansiering) as bigint) as esf_utfall,
-                 count(*) filter (where esf_finansiering and esf_utfall is null) as utan_esf_utfall,
-                 cast(sum(utfall) filter (where deltagare is not null) as bigint) as kostnad,
-                 cast(sum(deltagare) filter (where utfall is not null) as bigint) as kostnadens_deltagare,
-                 cast(sum(deltagare) filter (where planerat is not null) as bigint) as planens_deltagare,
-                 cast(sum(planerat) filter (where deltagare is not null) as bigint) as deltagarnas_plan
+          select forbund, preciserad_inriktning, cast(malgrupper as int[]) as malgrupper,
+                 count(*) as insatser, count(*) filter (where registrerad) as registrerade,
+                 sum(kvinnor) as kvinnor, sum(man) as man, sum(personal) as personal,
+                 count(*) filter (where 1 = any(kvartal)) as k1, count(*) filter (where 2 = any(kvartal)) as k2,
+                 count(*) filter (where 3 = any(kvartal)) as k3, count(*) filter (where 4 = any(kvartal)) as k4,
+                 sum(planerat) as planerat, count(planerat) as med_plan,
+                 sum(budget) as budget, count(budget) as med_budget, sum(utfall) as utfall, count(utfall) as med_utfall,
+                 count(*) filter (where esf_finansiering) as esf,
+                 sum(esf_budget) filter (where esf_finansiering) as esf_budget,
+                 count(esf_budget) filter (where esf_finansiering) as med_esf_budget,
+                 sum(esf_utfall) filter (where esf_finansiering) as esf_utfall,
+                 count(esf_utfall) filter (where esf_finansiering) as med_esf_utfall,
+                 sum(utfall) filter (where deltagare is not null) as kostnad,
+                 sum(deltagare) filter (where utfall is not null) as kostnadens_deltagare,
+                 count(utfall + deltagare) as med_kostnad,
+                 sum(deltagare) filter (where planerat is not null) as planens_deltagare,
+                 sum(planerat) filter (where deltagare is not null) as deltagarnas_plan,
+                 count(planerat + deltagare) as med_plan_och_deltagare
             from fakta
            group by forbund, preciserad_inriktning, malgrupper
           """;
@@ -91,42 +108,32 @@ class Summor {
    * The year's insatser of each förbund, counted by finer orientation and set of målgrupper, with
    * what they have registered, what they planned and what they cost.
    */
-  List<Grund.Cell> celler(Handle h, Urval urval, Collection<Integer> forbund) {
-    return fraga(h, urval, forbund, CELLER).mapTo(Grund.Cell.class).list();
+  List<Grund.Cell> celler(Handle h, Urval urval, Vilka vilka) {
+    return fraga(h, urval, vilka, CELLER)
+        .map(
+            (rs, ctx) -> {
+              var tal = new long[Grund.Tal.values().length];
+              for (var vad : Grund.Tal.values()) {
+                tal[vad.ordinal()] = rs.getLong(vad.name()); // a sum of nothing is 0 here
+              }
+              return new Grund.Cell(
+                  rs.getInt("forbund"),
+                  rs.getString("preciserad_inriktning"),
+                  List.of((Integer[]) rs.getArray("malgrupper").getArray()),
+                  tal);
+            })
+        .list();
   }
 
-  /**
-   * A quarter is attested while nothing has been received of it since the latest attest. :avslutade
-   * is the number of the year's quarters that have ended at t.
-   */
   private static final String FORBUND =
       """
-      with finns as (
-        select forbund, giltig_fran, giltig_till
-          from gallande_forbund(:t)
-         where forbund = any(:forbund)
-           and (giltig_fran is null or giltig_fran <= :slut) and (giltig_till is null or giltig_till >= :start)
-      ), senast as (
-        select i.forbund, r.kvartal, max(r.mottagen) as mottagen
-          from insats i join registrering r on r.insats = i.nr and r.ar = :ar and r.mottagen <= :t
-         where i.forbund = any(:forbund)
-         group by i.forbund, r.kvartal
-      ), attest as (
-        select f.forbund, count(*) as avslutade,
-               count(*) filter (where a.nr is not null and (s.mottagen is null or s.mottagen <= a.mottagen)) as attesterade
-          from finns f
-          join generate_series(1, :avslutade) k
-            on (f.giltig_fran is null or f.giltig_fran < make_date(:ar, 3 * k - 2, 1) + interval '3 months')
-           and (f.giltig_till is null or f.giltig_till >= make_date(:ar, 3 * k - 2, 1))
-          left join gallande_attest(:t) a on a.forbund = f.forbund and a.ar = :ar and a.kvartal = k
-          left join senast s on s.forbund = f.forbund and s.kvartal = k
-         group by f.forbund
-      )
-      select f.forbund, coalesce(a.avslutade, 0) as avslutade, coalesce(a.attesterade, 0) as attesterade,
+      select f.forbund,
+             array(select a.mottagen from generate_series(1, 4) k
+                     left join gallande_attest(:t) a on a.forbund = f.forbund and a.ar = :ar and a.kvartal = k
+                    order by k) as attesterat,
              e.eget_kapital_kr as eget_kapital, e.adm_budget_kr as adm_budget, e.adm_utfall_kr as adm_utfall,
              m.stat, m.kommuner, m.regioner, m.samordningsforbund, m.esf, m.ovriga
-        from finns f
-        left join attest a on a.forbund = f.forbund
+        from gallande_forbund(:t) f
         left join gallande_forbund_ekonomi(:t) e on e.forbund = f.forbund and e.ar = :ar
         left join lateral (
           select max(tilldelade_medel_kr) filter (where finansiar = 'STAT') as stat,
@@ -137,14 +144,75 @@ class Summor {
                  max(tilldelade_medel_kr) filter (where finansiar = 'OVRIGA') as ovriga
             from forbund_medel
            where forbund_ekonomi_version = e.nr) m on true
+       where f.forbund = any(:forbund)
+         and (f.giltig_fran is null or f.giltig_fran <= :slut) and (f.giltig_till is null or f.giltig_till >= :start)
       """;
 
-  /** Of the förbund that exist in the year: its own money, and how much of the year it attests. */
+  /** Of the förbund that exist in the year: its own money, and when it attested. */
   List<Grund.Forbund> forbund(Handle h, Urval urval, Collection<Integer> forbund) {
-    return fraga(h, urval, forbund, FORBUND)
-        .bind("avslutade", urval.avslutadeKvartal())
-        .mapTo(Grund.Forbund.class)
+    return fraga(h, urval, new Vilka(forbund, null), FORBUND).mapTo(Grund.Forbund.class).list();
+  }
+
+  /** What breaks an attest: any version of the quarter, whatever insats it is of. */
+  private static final String SENAST =
+      """
+      select i.forbund, r.kvartal, max(r.mottagen) as mottagen
+        from insats i join registrering r on r.insats = i.nr and r.ar = :ar and r.mottagen <= :t
+       where i.forbund = any(:forbund) {insatserna}
+       group by i.forbund, r.kvartal
+      """;
+
+  /** When a quarter of a förbund last received anything. */
+  public record Senast(int forbund, int kvartal, Instant mottagen) {}
+
+  List<Senast> senast(Handle h, Urval urval, Vilka vilka) {
+    var dessa = vilka.insatser() == null ? "" : "and i.nr = any(:insatser)";
+    return fraga(h, urval, vilka, SENAST.replace("{insatserna}", dessa)).mapTo(Senast.class).list();
+  }
+
+  private static final String RORDA =
+      """
+      with nya as materialized (
+        select m.nr, m.mottagen from mottagning m join forbund f on f.kod = m.forbund
+         where f.nr = :forbund and m.andrade and m.mottagen > :efter and m.mottagen <= :t
+      )
+      select r.insats from nya join registrering r on r.mottagning = nya.nr and r.ar = :ar
+      union
+      select v.insats from nya join insats_version v on v.mottagning = nya.nr
+      union
+      select v.insats from nya join insats_version v on v.forbund = :forbund and v.ersatt = nya.mottagen
+      union
+      select e.insats from nya join insats_ekonomi_version e on e.mottagning = nya.nr and e.ar = :ar
+      """;
+
+  /**
+   * The insatser of a förbund that writes after an instant, up to t, can have changed in the year.
+   */
+  List<Long> rorda(Handle h, Urval urval, int forbund, Instant efter) {
+    return h.createQuery(RORDA)
+        .bind("forbund", forbund)
+        .bind("efter", efter)
+        .bind("t", urval.t())
+        .bind("ar", urval.ar().ar())
+        .mapTo(Long.class)
         .list();
+  }
+
+  private static final String ANDRAT =
+      """
+      select exists (select from forbund_version where forbund = :forbund and mottagen > :efter and mottagen <= :t)
+      """;
+
+  /**
+   * True if the förbund itself has another version than at the instant: its life may be another.
+   */
+  boolean andrat(Handle h, Urval urval, int forbund, Instant efter) {
+    return h.createQuery(ANDRAT)
+        .bind("forbund", forbund)
+        .bind("efter", efter)
+        .bind("t", urval.t())
+        .mapTo(Boolean.class)
+        .one();
   }
 
   private static final String PLANERING =
@@ -179,7 +247,7 @@ class Summor {
 
   /** T7: plan and outcome of each of the year's insatser. */
   List<Planerad> planering(Handle h, Urval urval, Collection<Integer> forbund) {
-    return fraga(h, urval, forbund, PLANERING).mapTo(Planerad.class).list();
+    return fraga(h, urval, new Vilka(forbund, null), PLANERING).mapTo(Planerad.class).list();
   }
 
   /**
@@ -235,7 +303,7 @@ class Summor {
       String kvartal,
       int version,
       String slag,
-      java.time.Instant mottagen,
+      Instant mottagen,
       String orsak,
       Long andringKvinnor,
       Long andringMan,
@@ -243,7 +311,7 @@ class Summor {
 
   /** T8: the year's late, corrected and withdrawn registrations, as they were received. */
   List<Rattad> rattelser(Handle h, Urval urval, Collection<Integer> forbund) {
-    return fraga(h, urval, forbund, RATTELSER).mapTo(Rattad.class).list();
+    return fraga(h, urval, new Vilka(forbund, null), RATTELSER).mapTo(Rattad.class).list();
   }
 
   private static final String RATTELSER_SUMMOR =
@@ -267,11 +335,25 @@ class Summor {
       long aterkallade,
       long andringKvinnor,
       long andringMan,
-      long andringPersonal) {}
+      long andringPersonal) {
+
+    /** The sum with another added, or with -1 taken away. */
+    Rattelsesumma plus(Rattelsesumma r, int tecken) {
+      return new Rattelsesumma(
+          forbund,
+          antal + tecken * r.antal,
+          sena + tecken * r.sena,
+          rattade + tecken * r.rattade,
+          aterkallade + tecken * r.aterkallade,
+          andringKvinnor + tecken * r.andringKvinnor,
+          andringMan + tecken * r.andringMan,
+          andringPersonal + tecken * r.andringPersonal);
+    }
+  }
 
   /** T8's sums; a förbund without corrections has no row. */
-  List<Rattelsesumma> rattelsesummor(Handle h, Urval urval, Collection<Integer> forbund) {
-    return fraga(h, urval, forbund, RATTELSER_SUMMOR).mapTo(Rattelsesumma.class).list();
+  List<Rattelsesumma> rattelsesummor(Handle h, Urval urval, Vilka vilka) {
+    return fraga(h, urval, vilka, RATTELSER_SUMMOR).mapTo(Rattelsesumma.class).list();
   }
 
   private static final String MALGRUPPER =
