@@ -21,13 +21,19 @@ create or replace function levande_insats(t timestamptz, fran date, till date) r
 $$;
 -- The same days, where many periods are asked for at once.
 create or replace function insatsliv(t timestamptz)
-  returns table (nr bigint, insats bigint, forbund int, inriktning text, preciserad_inriktning text, fran date, till date)
+  returns table (nr bigint, insats bigint, forbund int, kod text, inriktning text, preciserad_inriktning text, version int,
+                 mottagen timestamptz, fran date, till date)
   language sql stable as $$
-  select v.nr, v.insats, v.forbund, v.inriktning, v.preciserad_inriktning,
+  select v.nr, v.insats, v.forbund, v.kod, v.inriktning, v.preciserad_inriktning, v.version, v.mottagen,
          greatest(v.startdatum, f.giltig_fran), coalesce(least(v.slutdatum, f.giltig_till), 'infinity')
     from gallande_insats(t) v
     join gallande_forbund(t) f on f.forbund = v.forbund
    where greatest(v.startdatum, f.giltig_fran) <= coalesce(least(v.slutdatum, f.giltig_till), 'infinity')
+$$;
+-- R11: what is registered of a quarter counts if the insats lives in it. (The days of a förbund may be set after its
+-- registrations: those outside them are kept, and not counted.)
+create or replace function lever_i_kvartal(fran date, till date, ar int, kvartal int) returns boolean language sql immutable as $$
+  select fran < make_date(ar, 3 * kvartal - 2, 1) + interval '3 months' and till >= make_date(ar, 3 * kvartal - 2, 1)
 $$;
 create or replace function gallande_registrering(t timestamptz) returns setof registrering language sql stable as $$
   select * from registrering where mottagen <= t and t < ersatt and not aterkallad
@@ -64,6 +70,7 @@ comment on function gallande_forbund is 'Förbund as known at t';
 comment on function gallande_insats is 'Insatser as known at t';
 comment on function levande_insats is 'Insatser that live in a period, as known at t';
 comment on function insatsliv is 'The days on which each insats lives, as known at t; till is infinity while it is open';
+comment on function lever_i_kvartal is 'True if a day from fran to till lies in the quarter';
 comment on function gallande_registrering is 'Registrations as known at t, withdrawn ones left out';
 comment on function gallande_tidplan is 'Time plans that the system owner had set, as known at t';
 comment on function gallande_attest is 'The latest attest of each förbund and quarter, as known at t';

@@ -100,10 +100,7 @@ class AndringResource {
     Set<String> valda =
         forbund.isEmpty()
             ? Set.of()
-            : jdbi.withHandle(
-                h ->
-                    Koder.kanda(
-                        "forbund", forbund, Register.vid(h, t2).koder(Struktur.DAVARANDE), faults));
+            : jdbi.withHandle(h -> Register.vid(h, t2).valda(forbund, Struktur.DAVARANDE, faults));
     faults.refuse();
     return Etag.weak(
             "%s-%s-%s-%s"

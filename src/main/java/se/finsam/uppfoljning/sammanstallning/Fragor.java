@@ -88,7 +88,7 @@ class Fragor {
                       year,
                       t,
                       som,
-                      Koder.kanda("forbund", forbund, register.koder(som), faults),
+                      register.valda(forbund, som, faults),
                       Koder.kanda("lan", lan, Etiketter.vid(h, t).koder("lan"), faults));
                 });
     faults.refuse();

@@ -16,9 +16,9 @@ class Kallor {
   private static final String INSATSERNA =
       """
       with arets as materialized (
-        select l.nr, l.insats, l.forbund, l.kod, l.inriktning, l.version, l.mottagen
-          from levande_insats(:t, :start, :slut) l
-         where l.forbund = any(:forbund)
+        select l.nr, l.insats, l.forbund, l.kod, l.inriktning, l.version, l.mottagen, l.fran, l.till
+          from insatsliv(:t) l
+         where l.forbund = any(:forbund) and l.fran <= :slut and l.till >= :start
            and (:inriktning::text is null or l.inriktning = :inriktning)
            and (:preciserad::text is null or l.preciserad_inriktning = :preciserad)
            and (:insats::text is null or l.kod = :insats)
@@ -48,7 +48,8 @@ class Kallor {
                      r.nya_man + case when forst then r.pagaende_vid_start_man else 0 end as man, r.totalt as personal
                 from (select a.*, r.kvartal = min(r.kvartal) over (partition by a.insats) as forst, r.nr as registrering
                         from arets a
-                        left join gallande_registrering(:t) r on r.insats = a.insats and r.ar = :ar) a
+                        left join gallande_registrering(:t) r
+                          on r.insats = a.insats and r.ar = :ar and lever_i_kvartal(a.fran, a.till, r.ar, r.kvartal)) a
                 left join registrering r on r.nr = a.registrering) r
       """;
 

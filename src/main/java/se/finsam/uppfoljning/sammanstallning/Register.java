@@ -10,11 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import se.finsam.uppfoljning.period.Ar;
 import se.finsam.uppfoljning.period.Kvartal;
+import se.finsam.uppfoljning.problem.Faults;
 
 /**
  * The förbund that were known at an instant, each with the version of its data: while that is the
@@ -119,11 +118,22 @@ public final class Register {
     return delar;
   }
 
-  /** The codes under which somebody is told; a förbund that has been taken over is not. */
-  public Set<String> koder(Struktur struktur) {
-    return medlemmar.values().stream()
-        .map(m -> under(struktur, m).kod())
-        .collect(Collectors.toCollection(TreeSet::new));
+  /** The parameter forbund: codes under which somebody is told; what is none of them is a fault. */
+  public Set<String> valda(List<String> sant, Struktur struktur, Faults faults) {
+    var koder = Koder.lista("forbund", sant, faults);
+    for (var kod : koder) {
+      var medlem = medlemmar.get(kod);
+      if (medlem == null) {
+        Koder.okand("forbund", kod, faults);
+      } else if (!under(struktur, medlem).equals(medlem)) {
+        faults.rule(
+            "{forbund}",
+            "SAMMANSLAGET",
+            "forbund: %s har gått upp i %s; ange det"
+                .formatted(kod, under(struktur, medlem).kod()));
+      }
+    }
+    return koder;
   }
 
   /** The mergers that have come about: who took over, from whom, and from which day. */

@@ -22,9 +22,9 @@ class Summor {
   private static final String ARETS_INSATSER =
       """
       with arets as materialized (
-        select nr, insats, forbund, kod, inriktning, preciserad_inriktning
-          from levande_insats(:t, :start, :slut)
-         where forbund = any(:forbund) {insatser}
+        select nr, insats, forbund, kod, inriktning, preciserad_inriktning, fran, till
+          from insatsliv(:t)
+         where forbund = any(:forbund) and fran <= :slut and till >= :start {insatser}
       )
       """;
 
@@ -41,7 +41,9 @@ class Summor {
                (array_agg(r.pagaende_vid_start_kvinnor order by r.kvartal))[1] + sum(r.nya_kvinnor) as kvinnor,
                (array_agg(r.pagaende_vid_start_man order by r.kvartal))[1] + sum(r.nya_man) as man,
                sum(r.totalt) as personal, array_agg(r.kvartal) as kvartal
-          from arets a join gallande_registrering(:t) r on r.insats = a.insats and r.ar = :ar
+          from arets a
+          join gallande_registrering(:t) r
+            on r.insats = a.insats and r.ar = :ar and lever_i_kvartal(a.fran, a.till, r.ar, r.kvartal)
          group by a.insats
       )
       """;
@@ -276,6 +278,7 @@ class Summor {
                    case when not r.individinriktad then coalesce(r.totalt, 0) - coalesce(p.totalt, 0) end as andring_personal
               from arets a
               join registrering r on r.insats = a.insats and r.ar = :ar and r.mottagen <= :t
+                                 and lever_i_kvartal(a.fran, a.till, r.ar, r.kvartal)
               join kvartalen k on k.kvartal = r.kvartal
               left join registrering p
                 on p.insats = r.insats and p.ar = r.ar and p.kvartal = r.kvartal and p.version = r.version - 1

@@ -3,7 +3,6 @@ package se.finsam.uppfoljning.statistik;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -71,9 +70,11 @@ record Fraga(
     for (var grupp : EnumSet.range(Grupp.lan, Grupp.kon)) {
       var sant = parametrar.get(grupp.name());
       if (!sant.isEmpty()) {
-        Collection<String> kanda =
-            grupp == Grupp.forbund ? register.koder(struktur) : etiketter.koder(grupp.name());
-        filter.put(grupp, Koder.kanda(grupp.name(), sant, kanda, faults));
+        filter.put(
+            grupp,
+            grupp == Grupp.forbund
+                ? register.valda(sant, struktur, faults)
+                : Koder.kanda(grupp.name(), sant, etiketter.koder(grupp.name()), faults));
       }
     }
     var kvartal =

@@ -76,6 +76,7 @@ class Tabulering {
                sum(r.avslutade_kvinnor) as avslutade_kvinnor, sum(r.avslutade_man) as avslutade_man,
                sum(r.totalt) as personal
           from gallande_registrering(:t) r
+          join insatser i on i.insats = r.insats and lever_i_kvartal(i.fran, i.till, r.ar, r.kvartal)
           join perioder p on p.ar = r.ar and p.kvartal = r.kvartal
          group by r.insats, 2
       )

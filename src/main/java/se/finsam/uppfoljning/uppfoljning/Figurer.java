@@ -181,6 +181,7 @@ class Figurer {
                sum(r.avslutade_kvinnor) as avslutade_kvinnor, sum(r.avslutade_man) as avslutade_man,
                sum(r.totalt) as personal
           from gallande_registrering(:t) r
+          join insatsliv(:t) l on l.insats = r.insats and lever_i_kvartal(l.fran, l.till, r.ar, r.kvartal)
          where r.ar = :ar
          group by r.insats
       ), arsrader as materialized (

@@ -312,6 +312,11 @@ public final class Facit {
     return (fran == null || fran.getYear() <= ar) && (till == null || till.getYear() >= ar);
   }
 
+  private boolean lever(InsatsSatt insats, int ar, int kvartal) {
+    var forsta = LocalDate.of(ar, 3 * kvartal - 2, 1);
+    return lever(insats, forsta, forsta.plusMonths(3).minusDays(1));
+  }
+
   /**
    * True if one of the days from fran to till is a day of both the insats and its förbund: only
    * then is it financed.
@@ -347,7 +352,9 @@ public final class Facit {
   }
 
   public List<Integer> registrerat(InsatsSatt insats, int ar, int kvartal) {
-    return registreringar.get(new Plats(insats.forbund(), insats.kod(), ar, kvartal));
+    return !lever(insats, ar, kvartal)
+        ? null // kept, and not counted: the days of its förbund were set afterwards
+        : registreringar.get(new Plats(insats.forbund(), insats.kod(), ar, kvartal));
   }
 
   public InsatsEkonomi insatsensEkonomi(InsatsSatt insats, int ar) {
@@ -858,7 +865,9 @@ public final class Facit {
     var arets = arets(ar);
     for (var v : versioner) {
       var insats = insatser.get(List.of(v.plats().forbund(), v.plats().insats()));
-      if (v.plats().ar() != ar || !arets.contains(insats)) {
+      if (v.plats().ar() != ar
+          || !arets.contains(insats)
+          || !lever(insats, ar, v.plats().kvartal())) {
         continue;
       }
       boolean sen =

@@ -50,6 +50,7 @@ record Specifikation(Map<String, List<Map<String, Object>>> tabeller) {
                (array_agg(r.pagaende_vid_start_man order by r.kvartal))[1] + sum(r.nya_man) as man,
                sum(r.totalt) as personal
           from gallande_registrering(:t) r
+          join insatsliv(:t) l on l.insats = r.insats and lever_i_kvartal(l.fran, l.till, r.ar, r.kvartal)
          where r.ar = :ar
          group by r.insats
       )
@@ -62,6 +63,7 @@ record Specifikation(Map<String, List<Map<String, Object>>> tabeller) {
           , registrerade as (
             select a.forbund, count(distinct r.kvartal) as kvartal
               from arets a join gallande_registrering(:t) r on r.insats = a.insats and r.ar = :ar
+              join insatsliv(:t) l on l.insats = a.insats and lever_i_kvartal(l.fran, l.till, r.ar, r.kvartal)
              group by a.forbund
           ), senast as (
             select i.forbund, r.kvartal, max(r.mottagen) as mottagen
