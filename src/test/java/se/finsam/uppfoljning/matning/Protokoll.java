@@ -90,7 +90,7 @@ final class Protokoll {
     utfall.forEach(u -> rubriker.add(u.storlek().toString()));
     var tabell = new Markdown(rubriker.toArray(String[]::new));
     kvot(tabell, "req/s", "report", "plain SQL: report", klienter, Serie::perSekund);
-    kvot(tabell, "req/s", "T2", "plain SQL: T2", klienter, Serie::perSekund);
+    kvot(tabell, "req/s", "T2", "plain SQL: insatser", klienter, Serie::perSekund);
     kvot(tabell, "req/s", "report, If-None-Match: 304", "report", klienter, Serie::perSekund);
     kvot(tabell, "req/s", "report as of a date", "report", klienter, Serie::perSekund);
     for (var vad :
@@ -99,7 +99,7 @@ final class Protokoll {
       kvot(tabell, "cpu", vad, "plain SQL: report", 1, Serie::processortid);
     }
     kvot(tabell, "cpu", "report, If-None-Match: 304", "report", 1, Serie::processortid);
-    kvot(tabell, "ms", "T2 after a write", "plain SQL: T2", 1, Serie::median);
+    kvot(tabell, "ms", "T2 after a write", "plain SQL: insatser", 1, Serie::median);
     kvot(tabell, "ms", "POST of 50", "POST of 1", 1, Serie::median);
     var forst = utfall.get(0);
     if (utfall.size() > 1) {

@@ -122,8 +122,8 @@ class SammanstallningMatning {
   private void svararSomRenSql(Tjanst tjanst, RenSql ren) {
     var insatser = Tjanst.json(tjanst.get(INSATSER, token)).get("totalt");
     var deltagare = Tjanst.json(tjanst.get(RAPPORT + "/tabeller/deltagare", token)).get("totalt");
-    var t2 = ren.tabell("T2", AR, ren.nu());
-    var t4 = ren.tabell("T4", AR, ren.nu());
+    var t2 = ren.tabell("insatser", AR, ren.nu());
+    var t4 = ren.tabell("deltagare", AR, ren.nu());
     assertThat(insatser.get("antalInsatser").asLong()).isPositive().isEqualTo(t2.get(0));
     assertThat(insatser.get("antalForbund").asLong()).isEqualTo(t2.get(1));
     assertThat(deltagare.get("kvinnor").asLong()).isPositive().isEqualTo(t4.get(1));
@@ -196,10 +196,10 @@ class SammanstallningMatning {
       serier.add(
           Serie.flera(
               klienter,
-              "plain SQL: T2",
+              "plain SQL: insatser",
               () -> {
                 var ren = new RenSql(databas.till(namn));
-                return tid(() -> ren.tabell("T2", AR, ren.nu()));
+                return tid(() -> ren.tabell("insatser", AR, ren.nu()));
               }));
       serier.add(
           Serie.flera(

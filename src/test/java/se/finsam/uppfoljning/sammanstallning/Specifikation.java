@@ -24,7 +24,7 @@ import org.jdbi.v3.core.Handle;
  *
  * @param tabeller what each statement gave, its columns named as in JSON
  */
-record Specifikation(Map<String, List<Map<String, Object>>> tabeller) {
+public record Specifikation(Map<String, List<Map<String, Object>>> tabeller) {
   private static final String ARETS_INSATSER =
       """
       with arets as materialized (
@@ -259,20 +259,29 @@ record Specifikation(Map<String, List<Map<String, Object>>> tabeller) {
            order by forbund nulls last, insats
           """;
 
+  /** T1 to T7, each the statements that it takes: its rows, and perhaps its total. */
+  public static final Map<String, List<String>> SATSER = new LinkedHashMap<>();
+
+  static {
+    SATSER.put("tackning", List.of(TACKNING));
+    SATSER.put("insatser", List.of(INSATSER, INSATSER_TOTALT));
+    SATSER.put("malgrupper", List.of(MALGRUPPER, MALGRUPPER_TOTALT));
+    SATSER.put("deltagare", List.of(DELTAGARE));
+    SATSER.put("personal", List.of(PERSONAL));
+    SATSER.put("ekonomi", List.of(EKONOMI));
+    SATSER.put("planering", List.of(PLANERING));
+  }
+
   /** The figures of a year as of an instant. */
   static Specifikation av(Handle h, int ar, Instant t) {
     var tabeller = new HashMap<String, List<Map<String, Object>>>();
-    Map.of(
-            "tackning", TACKNING,
-            "insatser", INSATSER,
-            "insatserTotalt", INSATSER_TOTALT,
-            "malgrupper", MALGRUPPER,
-            "malgrupperTotalt", MALGRUPPER_TOTALT,
-            "deltagare", DELTAGARE,
-            "personal", PERSONAL,
-            "ekonomi", EKONOMI,
-            "planering", PLANERING)
-        .forEach((namn, sql) -> tabeller.put(namn, rader(h, sql, ar, t)));
+    SATSER.forEach(
+        (tabell, satser) -> {
+          tabeller.put(tabell, rader(h, satser.get(0), ar, t));
+          if (satser.size() > 1) {
+            tabeller.put(tabell + "Totalt", rader(h, satser.get(1), ar, t));
+          }
+        });
     return new Specifikation(tabeller);
   }
 
