@@ -203,8 +203,8 @@ class SammanstallningResource {
   }
 
   /**
-   * Weak: while no effective write has come in, and no quarter has ended, the figures are the same,
-   * though a live answer tells a later instant.
+   * Weak: while no effective write has come in, and no day has ended, the answer is the same,
+   * though a live one tells a later instant.
    */
   private static Response svar(
       Fragor.Fraga fraga,
@@ -216,7 +216,7 @@ class SammanstallningResource {
     var tag =
         Etag.weak(
             "%s-%s-%s-%s"
-                .formatted(fraga.urval().laget(), dataversion, fraga.foregaendeAr(), form.kod));
+                .formatted(fraga.urval().dagslaget(), dataversion, fraga.foregaendeAr(), form.kod));
     var svar = tag.get(headers, innehall);
     return svar.getStatus() == Response.Status.OK.getStatusCode() ? form.svar(svar, namn) : svar;
   }

@@ -132,7 +132,7 @@ public class Tabeller {
 
   private Ram ram(Urval urval, Instant dataversion) {
     return ramar.get(
-        new Version(urval.laget(), dataversion, null, false), v -> rakna(urval, Rakning::ram));
+        new Version(urval.dagslaget(), dataversion, null, false), v -> rakna(urval, Rakning::ram));
   }
 
   private Innehall innehall(Urval urval, Instant dataversion, String namn, boolean hel) {

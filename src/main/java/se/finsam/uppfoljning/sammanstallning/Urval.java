@@ -63,4 +63,9 @@ public record Urval(Ar ar, Instant t, Struktur struktur, Set<String> forbund, Se
             ? ""
             : "-" + String.join(".", forbund) + "-" + String.join(".", lan));
   }
+
+  /** The same of all that stands in an answer: a merger comes about when its day has come. */
+  String dagslaget() {
+    return laget() + "-" + dag();
+  }
 }
