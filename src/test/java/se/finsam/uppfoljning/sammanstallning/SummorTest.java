@@ -18,6 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -612,11 +613,39 @@ class SummorTest {
     fore.then().body("rader.lage", contains("ATTESTERAD"));
     efter.then().body("rader.lage", contains("EJ_PABORJAT"));
     assertThat(fore.header("ETag")).isNotEqualTo(efter.header("ETag"));
-    Land.tabell(2023, "tackning", "2023-05-01")
+    Land.tabell(2023, "tackning", "2023-06-30T12:00:00Z")
         .then()
         .header("ETag", fore.header("ETag"))
         .body("rader.lage", contains("ATTESTERAD"));
     Land.tabell(2023, "tackning", "2023-03-31").then().body("tackning.attesterade", equalTo(0));
+  }
+
+  @Test
+  void a_merger_comes_about_when_its_day_has_come_though_nothing_is_written_then() {
+    var owner = new Caller("owner", "forsakringskassan", true, Set.of());
+    var b = new NyttForbund(null, "Förbundet b", null, "01", null, null, null, null);
+    var sista = LocalDate.of(2023, 3, 31);
+    var a = new NyttForbund(null, "Förbundet a", null, "01", null, null, sista, "b");
+    vid("2023-01-02T08:00:00Z", () -> forbunden.satt("b", b, new Faults(), owner, etag -> {}));
+    vid("2023-01-03T08:00:00Z", () -> forbunden.satt("a", a, new Faults(), owner, etag -> {}));
+
+    var fore = Land.tabell(2023, "tackning", "2023-03-31");
+    var efter = Land.tabell(2023, "tackning", "2023-04-01");
+    fore.then().body("brott.slag", contains("TIDSSERIEBROTT"));
+    efter
+        .then()
+        .body("brott.slag", contains("TIDSSERIEBROTT", "SAMMANSLAGNING"))
+        .body("brott[1].fran", equalTo("2023-04-01"))
+        .body("brott[1].forbund", equalTo("b"))
+        .body("brott[1].foregangare", contains("a"))
+        .body("rader.forbund", contains("a", "b"));
+    assertThat(fore.header("ETag")).isNotEqualTo(efter.header("ETag"));
+    Land.som(Token.forsakringskassan())
+        .get(Land.ROT + "/sammanstallningar/2023/tabeller/tackning?struktur=dagens&forbund=a")
+        .then()
+        .statusCode(422)
+        .body("errors.code", contains("SAMMANSLAGET"))
+        .body("errors.detail", contains(containsString("gått upp i b")));
   }
 
   private <T> void vid(String instant, Supplier<T> write) {
