@@ -86,7 +86,7 @@ class Korstabeller {
     int mest = MOST_CELLS / fraga.matt().size();
     var rader = tabulering.rader(h, fraga, fraga.gruppera(), delar, mest + 1);
     if (rader.size() > mest) {
-      throw forStort(tabulering.antal(h, fraga, fraga.gruppera(), delar), fraga.matt().size());
+      throw forStort(rader.get(0).rader(), fraga.matt().size());
     }
     var koder = koder(h, som);
     var totalt =

@@ -49,10 +49,13 @@ class Tabulering {
                                 where m.insats_version = l.nr and g.kod = any(:malgrupp))
                     or (:utanMalgrupp and not exists (select from insats_malgrupp m where m.insats_version = l.nr)))
           ), liv as materialized (
-            select i.insats, p.ar, {period} as period
-              from insatser i join perioder p on i.fran <= p.slut and i.till >= p.start
-          ), levande as materialized (
-            select distinct insats, period from liv
+            select i.insats, a.ar, a.period
+              from insatser i
+              join (select distinct p.ar, {period} as period from perioder p) a
+                on exists (select from perioder p
+                            where p.ar = a.ar and {period} = a.period and i.fran <= p.slut and i.till >= p.start)
+          ), levande as (
+            select {distinkta} insats, period from liv
           )
           """;
 
@@ -82,6 +85,19 @@ class Tabulering {
       )
       """;
 
+  /** The same where the period is one quarter, of which an insats has one registration. */
+  private static final String REGISTRERAT_PER_KVARTAL =
+      """
+      , registrerat as materialized (
+        select r.insats, {period} as period,
+               r.pagaende_vid_start_kvinnor + r.nya_kvinnor as deltagare_kvinnor,
+               r.pagaende_vid_start_man + r.nya_man as deltagare_man,
+               r.nya_kvinnor, r.nya_man, r.avslutade_kvinnor, r.avslutade_man, r.totalt as personal
+          from gallande_registrering(:t) r
+          join perioder p on p.ar = r.ar and p.kvartal = r.kvartal
+      )
+      """;
+
   private static final String INGET_REGISTRERAT =
       """
       , registrerat as (
@@ -99,7 +115,7 @@ class Tabulering {
         select l.insats, l.period, sum(e.budget_kr) as budget, count(*) - count(e.budget_kr) as utan_budget,
                sum(e.utfall_kr) as utfall, count(*) - count(e.utfall_kr) as utan_utfall,
                sum(e.budgeterat_antal_deltagare) as planerat, count(*) - count(e.budgeterat_antal_deltagare) as utan_plan
-          from (select distinct insats, ar, period from liv) l
+          from liv l
           left join gallande_insats_ekonomi(:t) e on e.insats = l.insats and e.ar = l.ar
          group by l.insats, l.period
       )
@@ -114,59 +130,62 @@ class Tabulering {
       )
       """;
 
-  private static final String CELLER =
+  private static final String UTAN_MALGRUPPER =
       """
-      , celler as (
-        select v.period, i.som, i.lan, i.ordning, i.individ, g.malgrupp, k.kon, k.deltagare, k.nya, k.avslutade, r.personal,
-               e.budget, e.utan_budget, e.utfall, e.utan_utfall, e.planerat, e.utan_plan
-          from levande v
-          join insatser i on i.insats = v.insats
-          left join registrerat r on r.insats = v.insats and r.period = v.period
-          left join pengar e on e.insats = v.insats and e.period = v.period
-         cross join lateral ({malgrupper}) g (malgrupp)
-         cross join lateral ({kon}) k (kon, deltagare, nya, avslutade)
+      , riktade as (
+        select *, null::int as malgrupp from insatser
       )
       """;
 
-  private static final String EN_MALGRUPP = "values (null::int)";
-
-  /** One row for each målgrupp that counts, 0 being none: here the rows overlap (R4). */
-  private static final String MALGRUPPER =
+  /** An insats once for each målgrupp that counts, 0 being none: here the rows overlap (R4). */
+  private static final String PER_MALGRUPP =
       """
-      select cast(m.malgrupp as int)
-        from insats_malgrupp m join malgrupp g on g.nr = m.malgrupp
-       where m.insats_version = i.version and (:allaMalgrupper or g.kod = any(:malgrupp))
-      union all
-      select 0
-       where (:allaMalgrupper or :utanMalgrupp) and not exists (select from insats_malgrupp m where m.insats_version = i.version)\
+      , riktade as materialized (
+        select i.*, cast(m.malgrupp as int) as malgrupp
+          from insatser i
+          join insats_malgrupp m on m.insats_version = i.version
+          join malgrupp g on g.nr = m.malgrupp and (:allaMalgrupper or g.kod = any(:malgrupp))
+        union all
+        select i.*, 0
+          from insatser i
+         where (:allaMalgrupper or :utanMalgrupp)
+           and not exists (select from insats_malgrupp m where m.insats_version = i.version)
+      )
       """;
 
+  private static final String CELLER =
+      """
+      , celler as (
+        select v.period, i.som, i.lan, i.ordning, i.individ, i.malgrupp, k.kon, k.deltagare, k.nya, k.avslutade, r.personal,
+               e.budget, e.utan_budget, e.utfall, e.utan_utfall, e.planerat, e.utan_plan
+          from levande v
+          join riktade i on i.insats = v.insats
+          left join registrerat r on r.insats = v.insats and r.period = v.period
+          left join pengar e on e.insats = v.insats and e.period = v.period
+         cross join lateral (values {kon}) k (kon, deltagare, nya, avslutade)
+      )
+      """;
+
+  /** What is counted of one kön, or of both in one. */
+  private static final String KVINNOR =
+      "(1, r.deltagare_kvinnor, r.nya_kvinnor, r.avslutade_kvinnor)";
+
+  private static final String MAN = "(2, r.deltagare_man, r.nya_man, r.avslutade_man)";
   private static final String BADA_KON =
-      """
-      values (null::int, r.deltagare_kvinnor + r.deltagare_man, r.nya_kvinnor + r.nya_man, r.avslutade_kvinnor + r.avslutade_man)\
-      """;
-
-  private static final String KON =
-      """
-      select kon, sum(deltagare), sum(nya), sum(avslutade)
-        from (values (1, r.deltagare_kvinnor, r.nya_kvinnor, r.avslutade_kvinnor),
-                     (2, r.deltagare_man, r.nya_man, r.avslutade_man)) v (nr, deltagare, nya, avslutade)
-       cross join lateral (select case when {perKon} then v.nr end as kon) n
-       where v.nr = any(:kon)
-       group by kon\
-      """;
+      "(null::int, r.deltagare_kvinnor + r.deltagare_man, r.nya_kvinnor + r.nya_man, r.avslutade_kvinnor + r.avslutade_man)";
 
   private static final String SUMMOR =
       """
       select {grupper},
-             count(*) as antal_insatser, count(distinct som) as antal_forbund,
+             count(*) as antal_insatser, {forbund} as antal_forbund,
              count(*) filter (where individ) as individinriktade, count(*) filter (where not individ) as strukturovergripande,
              cast(sum(deltagare) as bigint) as deltagare, cast(sum(nya) as bigint) as nya, cast(sum(avslutade) as bigint) as avslutade,
              cast(sum(personal) as bigint) as personal,
              cast(sum(budget) as bigint) as budget, coalesce(cast(sum(utan_budget) as bigint), 0) as utan_budget,
              cast(sum(utfall) as bigint) as utfall, coalesce(cast(sum(utan_utfall) as bigint), 0) as utan_utfall,
              cast(sum(planerat) filter (where individ) as bigint) as planerat,
-             coalesce(cast(sum(utan_plan) filter (where individ) as bigint), 0) as utan_plan
+             coalesce(cast(sum(utan_plan) filter (where individ) as bigint), 0) as utan_plan,
+             count(*) over () as rader
         from celler
        group by grouping sets (({gruppering}))
       """;
@@ -181,6 +200,7 @@ class Tabulering {
    * @param preciserad place of the preciserad inriktning in its code list, from 1
    * @param malgrupp key of the målgrupp, 0 for none
    * @param kon 1 kvinnor, 2 män
+   * @param rader how many rows there are, also those that were not wanted
    */
   public record Rad(
       Integer period,
@@ -203,7 +223,8 @@ class Tabulering {
       Long utfall,
       long utanUtfall,
       Long planerat,
-      long utanPlan) {}
+      long utanPlan,
+      long rader) {}
 
   /**
    * The rows of a question, in no order.
@@ -217,14 +238,6 @@ class Tabulering {
         .bind("mest", mest)
         .mapTo(Rad.class)
         .list();
-  }
-
-  /** How many rows a question has. */
-  long antal(Handle h, Fraga fraga, List<Grupp> gruppera, Delar delar) {
-    return bind(
-            h.createQuery("select count(*) from (" + sql(fraga, gruppera) + ") alla"), fraga, delar)
-        .mapTo(Long.class)
-        .one();
   }
 
   /**
@@ -256,6 +269,10 @@ class Tabulering {
             ? PER_KVARTAL
             : gruppera.contains(Grupp.ar) ? PER_AR : PER_ALLT;
     boolean tid = gruppera.contains(Grupp.kvartal) || gruppera.contains(Grupp.ar);
+    var registrerat =
+        fraga.matt().stream().noneMatch(Matt::registrerat)
+            ? INGET_REGISTRERAT
+            : gruppera.contains(Grupp.kvartal) ? REGISTRERAT_PER_KVARTAL : REGISTRERAT;
     boolean perKon = gruppera.contains(Grupp.kon);
     var gruppering = new ArrayList<String>();
     var grupper = new ArrayList<String>();
@@ -273,18 +290,28 @@ class Tabulering {
         gruppering);
     kolumn(gruppera.contains(Grupp.malgrupp), "malgrupp", "int", "malgrupp", grupper, gruppering);
     kolumn(perKon, "kon", "int", "kon", grupper, gruppering);
-    var kon =
-        perKon || fraga.filter().containsKey(Grupp.kon)
-            ? KON.replace("{perKon}", String.valueOf(perKon))
-            : BADA_KON;
+    var valda = fraga.valda(Grupp.kon);
+    var kon = new ArrayList<String>();
+    if (valda.isEmpty() || valda.contains("KVINNA")) {
+      kon.add(KVINNOR);
+    }
+    if (valda.isEmpty() || valda.contains("MAN")) {
+      kon.add(MAN);
+    }
+    if (!perKon && kon.size() == 2) {
+      kon = new ArrayList<>(List.of(BADA_KON));
+    }
     return (INSATSER
-            + (fraga.matt().stream().anyMatch(Matt::registrerat) ? REGISTRERAT : INGET_REGISTRERAT)
+            + registrerat
             + (fraga.matt().stream().anyMatch(Matt::arsvis) ? PENGAR : INGA_PENGAR)
+            + (gruppera.contains(Grupp.malgrupp) ? PER_MALGRUPP : UTAN_MALGRUPPER)
             + CELLER
             + SUMMOR)
         .replace("{period}", period)
-        .replace("{malgrupper}", gruppera.contains(Grupp.malgrupp) ? MALGRUPPER : EN_MALGRUPP)
-        .replace("{kon}", kon)
+        .replace("{distinkta}", tid ? "" : "distinct")
+        .replace("{kon}", String.join(", ", kon))
+        .replace(
+            "{forbund}", fraga.matt().contains(Matt.antalForbund) ? "count(distinct som)" : "0")
         .replace("{grupper}", String.join(", ", grupper))
         .replace("{gruppering}", String.join(", ", gruppering));
   }
@@ -304,7 +331,7 @@ class Tabulering {
 
   private static Query bind(Query query, Fraga fraga, Delar delar) {
     var malgrupp = fraga.valda(Grupp.malgrupp);
-    urval(query, fraga, delar)
+    return urval(query, fraga, delar)
         .bind("allaInriktningar", !fraga.filter().containsKey(Grupp.inriktning))
         .bind("inriktning", texter(fraga.valda(Grupp.inriktning)))
         .bind("allaPreciserade", !fraga.filter().containsKey(Grupp.preciseradInriktning))
@@ -312,15 +339,6 @@ class Tabulering {
         .bind("allaMalgrupper", !fraga.filter().containsKey(Grupp.malgrupp))
         .bind("malgrupp", texter(malgrupp))
         .bind("utanMalgrupp", malgrupp.contains(Etiketter.INGEN_MALGRUPP));
-    var kon = fraga.valda(Grupp.kon);
-    var nummer = new ArrayList<Integer>();
-    if (kon.isEmpty() || kon.contains("KVINNA")) {
-      nummer.add(1);
-    }
-    if (kon.isEmpty() || kon.contains("MAN")) {
-      nummer.add(2);
-    }
-    return query.bind("kon", nummer.toArray(Integer[]::new));
   }
 
   private static Query urval(Query query, Fraga fraga, Delar delar) {
