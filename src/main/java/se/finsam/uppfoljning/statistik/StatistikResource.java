@@ -197,7 +197,12 @@ class StatistikResource {
   private static Map<String, Lank> lankar(
       UriInfo uri, Map<String, List<String>> parametrar, Fraga fraga) {
     var self = uri.getAbsolutePathBuilder();
-    parametrar.forEach((namn, varden) -> self.queryParam(namn, varden.toArray()));
+    parametrar.forEach(
+        (namn, varden) -> {
+          if (!varden.isEmpty()) { // a name without a value would be left in the address
+            self.queryParam(namn, varden.toArray());
+          }
+        });
     self.queryParam("perTidpunkt", fraga.t());
     var links = new LinkedHashMap<String, Lank>();
     links.put("self", Lank.get("self", self.build().toString()));
