@@ -174,33 +174,44 @@ record Fraga(
   /** Reads which years and quarters are selected. */
   private record Tid(Instant t, Instant nu, Faults faults) {
 
-    /** One way of selecting: a set, or a question about each. */
+    /**
+     * One way of selecting.
+     *
+     * @param begynta what had begun at t, in order: the newest of it are told by number, and what
+     *     has no end ends there
+     */
     private <T extends Comparable<T>> Predicate<T> val(
-        String parameter, String sant, List<T> alla, BiFunction<String, String, T> las) {
+        String parameter, String sant, List<T> begynta, BiFunction<String, String, T> las) {
       var senaste = SENASTE.matcher(sant);
       if (senaste.matches()) {
-        int antal = Math.min(alla.size(), Integer.parseInt(senaste.group(1)));
-        return alla.subList(alla.size() - antal, alla.size())::contains;
+        int antal = Math.min(begynta.size(), Integer.parseInt(senaste.group(1)));
+        return begynta.subList(begynta.size() - antal, begynta.size())::contains;
       }
       var fran = FRAN.matcher(sant);
-      var till = TILL.matcher(sant);
-      var mellan = MELLAN.matcher(sant);
-      T forst = null;
-      T sist = null;
       if (fran.matches()) {
-        forst = las.apply(parameter, fran.group(1));
-      } else if (till.matches()) {
-        sist = las.apply(parameter, till.group(1));
-      } else if (mellan.matches()) {
-        forst = las.apply(parameter, mellan.group(1));
-        sist = las.apply(parameter, mellan.group(2));
-      } else {
-        forst = las.apply(parameter, sant);
-        sist = forst;
+        var forst = las.apply(parameter, fran.group(1));
+        return en -> forst != null && en.compareTo(forst) >= 0 && begynta.contains(en);
       }
-      T a = forst;
-      T b = sist;
-      return en -> (a == null || en.compareTo(a) >= 0) && (b == null || en.compareTo(b) <= 0);
+      var till = TILL.matcher(sant);
+      if (till.matches()) {
+        var sist = las.apply(parameter, till.group(1));
+        return en -> sist != null && en.compareTo(sist) <= 0;
+      }
+      var mellan = MELLAN.matcher(sant);
+      if (mellan.matches()) {
+        var forst = las.apply(parameter, mellan.group(1));
+        var sist = las.apply(parameter, mellan.group(2));
+        if (forst != null && sist != null && forst.compareTo(sist) > 0) {
+          faults.rule(
+              "{" + parameter + "}",
+              "FORE_START",
+              "%s: %s ligger före %s".formatted(parameter, sist, forst));
+        }
+        return en ->
+            forst != null && sist != null && en.compareTo(forst) >= 0 && en.compareTo(sist) <= 0;
+      }
+      var den = las.apply(parameter, sant);
+      return en -> en.equals(den);
     }
 
     /** The year, null if it is none. */
@@ -237,19 +248,13 @@ record Fraga(
     }
 
     /**
-     * Whole years, so that a year here is the year of the national report; where quarters are asked
-     * for, only those that have begun.
+     * Whole years up to t, so that a year here is the year of the national report; where quarters
+     * are asked for, only those that have begun. What had not begun at t is asked for by name.
      */
     Set<Kvartal> valda(List<String> ar, List<String> kvartal, boolean perKvartal) {
-      int sista = Math.max(Ar.FORSTA, LocalDate.ofInstant(t, Ar.SVERIGE).getYear());
-      if (!ar.isEmpty()) {
-        sista = LocalDate.ofInstant(nu, Ar.SVERIGE).getYear();
-      }
-      var aren = IntStream.rangeClosed(Ar.FORSTA, sista).boxed().toList();
-      var begynta =
-          aren.stream().filter(a -> a <= LocalDate.ofInstant(t, Ar.SVERIGE).getYear()).toList();
+      var aren = aren(t);
       var alla =
-          aren.stream()
+          aren(nu).stream()
               .flatMap(a -> IntStream.rangeClosed(1, 4).mapToObj(k -> new Kvartal(a, k)))
               .toList();
       var borjade = alla.stream().filter(k -> k.harBorjat(t)).toList();
@@ -257,9 +262,11 @@ record Fraga(
       if (!ar.isEmpty()) {
         var val =
             Koder.lista("ar", ar, faults).stream()
-                .map(sant -> this.<Integer>val("ar", sant, begynta, this::ar))
+                .map(sant -> this.<Integer>val("ar", sant, aren, this::ar))
                 .toList();
         valda.removeIf(k -> val.stream().noneMatch(v -> v.test(k.ar())));
+      } else if (kvartal.isEmpty()) {
+        valda.removeIf(k -> !aren.contains(k.ar()));
       }
       if (!kvartal.isEmpty()) {
         var val =
@@ -271,6 +278,12 @@ record Fraga(
         valda.retainAll(borjade);
       }
       return valda;
+    }
+
+    /** The years that have begun at an instant; the first one always. */
+    private static List<Integer> aren(Instant vid) {
+      int sista = Math.max(Ar.FORSTA, LocalDate.ofInstant(vid, Ar.SVERIGE).getYear());
+      return IntStream.rangeClosed(Ar.FORSTA, sista).boxed().toList();
     }
   }
 }
