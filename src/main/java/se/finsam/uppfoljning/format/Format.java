@@ -2,12 +2,16 @@ package se.finsam.uppfoljning.format;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import se.finsam.uppfoljning.problem.Faults;
 import se.finsam.uppfoljning.problem.ProblemException;
 import se.finsam.uppfoljning.problem.ProblemType;
+import se.finsam.uppfoljning.sida.Lank;
 
 /** The forms in which an answer can be had. */
 public enum Format {
@@ -38,6 +42,20 @@ public enum Format {
   /** For the header Content-Type: text says its encoding. */
   public String contentType() {
     return mediaType.startsWith("text/") ? mediaType + ";charset=UTF-8" : mediaType;
+  }
+
+  /** The link self of an answer, and one to each other form in which it can be had. */
+  public static Map<String, Lank> lankar(UriBuilder self, Set<Format> allowed) {
+    var links = new LinkedHashMap<String, Lank>();
+    links.put("self", Lank.get("self", self.build().toString()));
+    for (var form : allowed) {
+      if (form != JSON) {
+        links.put(
+            form.kod,
+            Lank.get("alternate", self.clone().queryParam("format", form.kod).build().toString()));
+      }
+    }
+    return links;
   }
 
   /**

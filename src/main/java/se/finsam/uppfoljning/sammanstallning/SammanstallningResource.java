@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -224,7 +223,6 @@ class SammanstallningResource {
   /** The table by itself, of the same question and instant, in each of its forms. */
   private static Function<String, Map<String, Lank>> lankar(UriInfo uri, Fragor.Fraga fraga) {
     return tabell -> {
-      var links = new LinkedHashMap<String, Lank>();
       var self =
           uri.getBaseUriBuilder()
               .path("sammanstallningar")
@@ -232,16 +230,7 @@ class SammanstallningResource {
               .path("tabeller")
               .path(tabell);
       fraga.parametrar().forEach((namn, varden) -> self.queryParam(namn, varden.toArray()));
-      links.put("self", Lank.get("self", self.build().toString()));
-      for (var form : AV_EN_TABELL) {
-        if (form != Format.JSON) {
-          links.put(
-              form.kod,
-              Lank.get(
-                  "alternate", self.clone().queryParam("format", form.kod).build().toString()));
-        }
-      }
-      return links;
+      return Format.lankar(self, AV_EN_TABELL);
     };
   }
 }

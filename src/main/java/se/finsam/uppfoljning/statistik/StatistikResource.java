@@ -204,15 +204,6 @@ class StatistikResource {
           }
         });
     self.queryParam("perTidpunkt", fraga.t());
-    var links = new LinkedHashMap<String, Lank>();
-    links.put("self", Lank.get("self", self.build().toString()));
-    for (var form : FORMAT) {
-      if (form != Format.JSON) {
-        links.put(
-            form.kod,
-            Lank.get("alternate", self.clone().queryParam("format", form.kod).build().toString()));
-      }
-    }
-    return links;
+    return Format.lankar(self, FORMAT);
   }
 }

@@ -21,7 +21,6 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -162,16 +161,6 @@ class UppfoljningResource {
   }
 
   private static Map<String, Lank> lankar(UriInfo uri, Instant t) {
-    var links = new LinkedHashMap<String, Lank>();
-    var self = uri.getAbsolutePathBuilder().queryParam("perTidpunkt", t);
-    links.put("self", Lank.get("self", self.build().toString()));
-    for (var form : FORMAT) {
-      if (form != Format.JSON) {
-        links.put(
-            form.kod,
-            Lank.get("alternate", self.clone().queryParam("format", form.kod).build().toString()));
-      }
-    }
-    return links;
+    return Format.lankar(uri.getAbsolutePathBuilder().queryParam("perTidpunkt", t), FORMAT);
   }
 }
