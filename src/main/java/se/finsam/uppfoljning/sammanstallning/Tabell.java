@@ -51,12 +51,16 @@ public record Tabell(
    * The same table of the year before, as of the same instant.
    *
    * @param ar the year before
+   * @param utelamnadeRader as in the table
    */
   @Schema(name = "AretFore", description = "Samma tabell för året före, vid samma tidpunkt")
   public record AretFore(
       @Schema(examples = "2023") int ar,
       boolean summerbar,
       List<? extends Rad> rader,
+      @JsonInclude(JsonInclude.Include.NON_NULL)
+          @Schema(description = "I hela rapporten: så många rader att tabellen hämtas för sig")
+          Integer utelamnadeRader,
       Rad totalt,
       Tackning tackning) {}
 

@@ -126,6 +126,7 @@ public class Tabeller {
         urval.ar().ar(),
         innehall.summerbar(),
         innehall.rader(),
+        innehall.utelamnade(),
         innehall.totalt(),
         ram(urval, dataversion).tackning());
   }

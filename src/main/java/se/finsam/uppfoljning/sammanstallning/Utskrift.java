@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -95,8 +96,11 @@ public record Utskrift(
     boolean dagens = tabell.struktur() == Struktur.DAGENS;
     var delar = new ArrayList<Del>();
     delar.add(del(tabell.ar(), tabell.rader(), tabell.totalt(), tabell.tackning(), mapper));
+    var noter = new ArrayList<>(tabell.noter());
+    utelamnade(tabell.ar(), tabell.utelamnadeRader()).ifPresent(noter::add);
     var fore = tabell.foregaendeAr();
     if (fore != null) {
+      utelamnade(fore.ar(), fore.utelamnadeRader()).ifPresent(noter::add);
       delar.add(del(fore.ar(), fore.rader(), fore.totalt(), fore.tackning(), mapper));
     }
     return new Utskrift(
@@ -112,9 +116,16 @@ public record Utskrift(
         tabell.perTidpunkt(),
         tabell.struktur(),
         delar,
-        tabell.noter(),
+        noter,
         tabell.brott(),
         etiketter);
+  }
+
+  /** An empty sheet must not be taken for a table without rows. */
+  private static Optional<String> utelamnade(int ar, Integer rader) {
+    return Optional.ofNullable(rader)
+        .map(
+            antal -> "%d: %d rader är utelämnade här; hämta tabellen för sig".formatted(ar, antal));
   }
 
   private static Del del(
@@ -145,10 +156,6 @@ public record Utskrift(
 
   private boolean medAr() {
     return delar.stream().anyMatch(d -> d.ar() != null);
-  }
-
-  private static Object cell(Map<String, Object> rad, String medlem) {
-    return rad.get(medlem);
   }
 
   private static Map<?, ?> statusar(Map<String, Object> rad) {
@@ -207,7 +214,7 @@ public record Utskrift(
     if (medAr()) {
       celler.add(del.ar());
     }
-    medlemmar.forEach(m -> celler.add(cell(rad, m)));
+    medlemmar.forEach(m -> celler.add(rad.get(m)));
     celler.add(status(rad));
     celler.add(perTidpunkt.toString());
     celler.add(not);
@@ -262,7 +269,7 @@ public record Utskrift(
         if (medAr()) {
           celler.add(del.ar());
         }
-        kolumner.forEach(k -> celler.add(cell(rad, k)));
+        kolumner.forEach(k -> celler.add(rad.get(k)));
         celler.add(status(rad));
         rader.add(celler);
       }
@@ -373,12 +380,12 @@ public record Utskrift(
             koder.add(del.ar().toString());
           }
           if (sarskilda) {
-            nycklar.forEach(n -> koder.add(cell(rad, n).toString()));
+            nycklar.forEach(n -> koder.add(rad.get(n).toString()));
           } else {
             koder.add(nyckel(rad));
           }
           koder.add(m);
-          var varde = (Number) cell(rad, m);
+          var varde = (Number) rad.get(m);
           kub.cell(koder, varde, tecken(varde, statusar(rad).get(m)));
         }
       }
@@ -389,7 +396,7 @@ public record Utskrift(
 
   private long rymd() {
     return nycklar.stream()
-        .mapToLong(n -> alla().map(r -> cell(r, n)).distinct().count())
+        .mapToLong(n -> alla().map(r -> r.get(n)).distinct().count())
         .reduce(kolumner.size(), Math::multiplyExact);
   }
 
@@ -398,7 +405,7 @@ public record Utskrift(
   }
 
   private String nyckel(Map<String, Object> rad) {
-    return nycklar.stream().map(n -> cell(rad, n).toString()).collect(Collectors.joining("/"));
+    return nycklar.stream().map(n -> rad.get(n).toString()).collect(Collectors.joining("/"));
   }
 
   private JsonStat.Dimension axel(String nyckel) {
@@ -412,7 +419,7 @@ public record Utskrift(
           default -> null;
         },
         alla()
-            .map(r -> cell(r, nyckel).toString())
+            .map(r -> r.get(nyckel).toString())
             .distinct()
             .sorted(
                 Comparator.comparingInt((String k) -> kodlista.indexOf(k))
@@ -454,8 +461,8 @@ public record Utskrift(
                               r -> {
                                 var rad = new LinkedHashMap<String, Object>();
                                 rad.put("ar", d.ar());
-                                nycklar.forEach(n -> rad.put(n, cell(r, n)));
-                                texter.forEach(n -> rad.put(n, cell(r, n)));
+                                nycklar.forEach(n -> rad.put(n, r.get(n)));
+                                texter.forEach(n -> rad.put(n, r.get(n)));
                                 return rad;
                               }))
               .toList());
