@@ -14,10 +14,9 @@ import org.jboss.logging.MDC;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import se.finsam.uppfoljning.period.Ar;
-import se.finsam.uppfoljning.problem.Fault;
+import se.finsam.uppfoljning.problem.Faults;
 import se.finsam.uppfoljning.problem.PersonalNumber;
 import se.finsam.uppfoljning.problem.ProblemException;
-import se.finsam.uppfoljning.problem.ProblemType;
 import se.finsam.uppfoljning.security.Caller;
 
 /**
@@ -136,27 +135,30 @@ public class Mottagningar {
    *     future
    */
   public Instant tidpunkt(String namn, String text, Instant nu) {
+    var faults = new Faults();
+    var t = tidpunkt(namn, text, nu, faults);
+    faults.refuse();
+    return t.orElseThrow();
+  }
+
+  /** The same where what is wrong with it is added to the faults; then it is empty. */
+  public Optional<Instant> tidpunkt(String namn, String text, Instant nu, Faults faults) {
     var datum = datum(text);
     var asked =
         datum.map(Mottagningar::slutet).or(() -> instant(text)).filter(t -> !t.isBefore(TIDIGAST));
     if (asked.isEmpty()) {
-      throw refused(
-          ProblemType.OLASLIG_BEGARAN,
-          namn,
+      faults.unreadable(
+          "{" + namn + "}",
           "FEL_FORM",
           namn + " är ett datum, 2024-01-22, eller en tidpunkt, 2024-01-22T12:00:00Z");
+      return Optional.empty();
     }
     boolean today = datum.isPresent() && !datum.get().isAfter(LocalDate.ofInstant(nu, Ar.SVERIGE));
     if (asked.get().isAfter(nu) && !today) {
-      throw refused(ProblemType.REGELBROTT, namn, "FRAMTIDA", namn + " ligger i framtiden");
+      faults.rule("{" + namn + "}", "FRAMTIDA", namn + " ligger i framtiden");
+      return Optional.empty();
     }
-    return asked.get().isAfter(nu) ? nu : asked.get();
-  }
-
-  private static ProblemException refused(
-      ProblemType type, String namn, String code, String detail) {
-    return new ProblemException(
-        type, detail, java.util.List.of(new Fault("{" + namn + "}", code, detail)));
+    return asked.map(t -> t.isAfter(nu) ? nu : t);
   }
 
   static Optional<LocalDate> datum(String text) {

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -86,14 +87,13 @@ class AndringResource {
       @Context UriInfo uri) {
     var faults = new Faults();
     var sida = Sida.of(limit, offset, faults);
+    var nu = mottagningar.lasTid();
     if (fran == null) {
       faults.unreadable("{fran}", "SAKNAS", "Ange fran: ett datum, 2024-01-22, eller en tidpunkt");
-      faults.refuse();
     }
-    var nu = mottagningar.lasTid();
-    var t2 = till == null ? nu : mottagningar.tidpunkt("till", till, nu);
-    var t1 = mottagningar.tidpunkt("fran", fran, nu);
-    if (t1.isAfter(t2)) {
+    var t1 = tidpunkt("fran", fran, nu, faults);
+    var t2 = tidpunkt("till", till, nu, faults);
+    if (t1.isAfter(t2) && !faults.at("{fran}") && !faults.at("{till}")) {
       faults.rule("{till}", "FORE_START", "till ligger före fran");
     }
     var aren = aren(ar, t2, faults);
@@ -123,8 +123,14 @@ class AndringResource {
                   aren.stream().flatMap(a -> jamforelser.riket(a, t1, t2).stream()).toList(),
                   andringar.stream().skip(sida.offset()).limit(sida.limit()).toList(),
                   new Meta(andringar.size(), sida.limit(), sida.offset(), t2),
-                  sida.lankar(uri, andringar.size(), "till", t2));
+                  // fran too: while its day is not over it means now, and now moves on
+                  sida.lankar(uri, andringar.size(), Map.of("fran", t1, "till", t2)));
             });
+  }
+
+  /** Where it is wrong the faults will tell; then, and where it is not sent, now. */
+  private Instant tidpunkt(String namn, String text, Instant nu, Faults faults) {
+    return text == null ? nu : mottagningar.tidpunkt(namn, text, nu, faults).orElse(nu);
   }
 
   private List<Ar> aren(String ar, Instant till, Faults faults) {

@@ -67,9 +67,27 @@ class Fragor {
       List<String> forbund,
       List<String> lan,
       String foregaendeAr) {
-    var t = mottagningar.tidpunkt(perTidpunkt);
+    return fraga(ar, perTidpunkt, struktur, forbund, lan, foregaendeAr, new Faults());
+  }
+
+  /**
+   * The same of a question that has parameters of its own: what is already known to be wrong with
+   * those is told together with the rest.
+   */
+  Fraga fraga(
+      String ar,
+      String perTidpunkt,
+      String struktur,
+      List<String> forbund,
+      List<String> lan,
+      String foregaendeAr,
+      Faults faults) {
+    var nu = mottagningar.lasTid();
+    var t =
+        perTidpunkt == null
+            ? nu
+            : mottagningar.tidpunkt("perTidpunkt", perTidpunkt, nu, faults).orElse(nu);
     var year = Ar.of(ar).orElseThrow(ProblemException::notFound);
-    var faults = new Faults();
     kontrollera(year, "ar", klocka.instant(), faults);
     boolean fore = "true".equals(foregaendeAr);
     if (foregaendeAr != null && !fore && !foregaendeAr.equals("false")) {

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import se.finsam.uppfoljning.problem.Faults;
 
 /**
@@ -46,12 +47,14 @@ public record Sida(int limit, int offset) {
    * @param t the instant as of which the list is told
    */
   public Map<String, Lank> lankar(UriInfo uri, long antal, Instant t) {
-    return lankar(uri, antal, "perTidpunkt", t);
+    return lankar(uri, antal, Map.of("perTidpunkt", t));
   }
 
-  /** The same where the instant is named by another parameter. */
-  public Map<String, Lank> lankar(UriInfo uri, long antal, String parameter, Instant t) {
-    return lankar(uri, uri.getRequestUriBuilder().replaceQueryParam(parameter, t), antal);
+  /** The same where the instants are named by other parameters. */
+  public Map<String, Lank> lankar(UriInfo uri, long antal, Map<String, Instant> tidpunkter) {
+    var sidor = uri.getRequestUriBuilder();
+    new TreeMap<>(tidpunkter).forEach((parameter, t) -> sidor.replaceQueryParam(parameter, t));
+    return lankar(uri, sidor, antal);
   }
 
   /** The same for a list that is not told as of an instant. */
