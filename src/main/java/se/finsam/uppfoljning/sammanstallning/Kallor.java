@@ -32,7 +32,11 @@ class Kallor {
   private static final String INSATSER =
       """
       select 'INSATS' as slag, forbund, kod as insats, null::int as kvartal, version, mottagen, null::text as orsak,
-             null::text as kommentar, json_build_object('antalInsatser', 1) as bidrag
+             null::text as kommentar,
+             json_build_object('antalInsatser', 1, 'individinriktade', cast(inriktning = 'INDIVIDINRIKTAD' as int),
+               'strukturovergripande', cast(inriktning = 'STRUKTUROVERGRIPANDE' as int),
+               'prioriterade', cast(exists (select from insats_malgrupp m join gallande_malgrupp(:t) g on g.malgrupp = m.malgrupp
+                                             where m.insats_version = arets.nr and g.prioriterad) as int)) as bidrag
         from arets
       """;
 
@@ -43,14 +47,13 @@ class Kallor {
   private static final String REGISTRERINGAR =
       """
       select 'REGISTRERING', forbund, insats, kvartal, version, mottagen, rattelseorsak, kommentar, {bidrag}
-        from (select a.forbund, a.kod as insats, r.kvartal, r.version, r.mottagen, r.rattelseorsak, r.kommentar,
-                     r.nya_kvinnor + case when forst then r.pagaende_vid_start_kvinnor else 0 end as kvinnor,
-                     r.nya_man + case when forst then r.pagaende_vid_start_man else 0 end as man, r.totalt as personal
-                from (select a.*, r.kvartal = min(r.kvartal) over (partition by a.insats) as forst, r.nr as registrering
-                        from arets a
-                        left join gallande_registrering(:t) r
-                          on r.insats = a.insats and r.ar = :ar and lever_i_kvartal(a.fran, a.till, r.ar, r.kvartal)) a
-                left join registrering r on r.nr = a.registrering) r
+        from (select a.forbund, a.kod as insats, r.kvartal, r.version, r.mottagen, r.rattelseorsak, r.kommentar, r.totalt as personal,
+                     r.nya_kvinnor + case when r.kvartal = min(r.kvartal) over insatsens then r.pagaende_vid_start_kvinnor else 0 end as kvinnor,
+                     r.nya_man + case when r.kvartal = min(r.kvartal) over insatsens then r.pagaende_vid_start_man else 0 end as man
+                from arets a
+                left join gallande_registrering(:t) r
+                  on r.insats = a.insats and r.ar = :ar and lever_i_kvartal(a.fran, a.till, r.ar, r.kvartal)
+              window insatsens as (partition by a.insats)) r
       """;
 
   private static final String ANTAL_PER_KON =
@@ -99,11 +102,24 @@ class Kallor {
          and (f.giltig_fran is null or f.giltig_fran <= :slut) and (f.giltig_till is null or f.giltig_till >= :start)
       """;
 
+  /**
+   * As in Summor: of each quarter that is over, and in which the förbund existed, the attest,
+   * unless something has been received of the quarter since. Where there is none, that is what is
+   * missing.
+   */
   private static final String ATTESTER =
       """
-      select 'ATTEST', a.forbund, null::text, a.kvartal, a.version, a.mottagen, null::text, null::text, null::json
-        from gallande_attest(:t) a
-       where a.forbund = any(:forbund) and a.ar = :ar
+      select 'ATTEST', f.forbund, null::text, k, a.version, a.mottagen, null::text, null::text, null::json
+        from gallande_forbund(:t) f
+        join generate_series(1, :avslutade) k
+          on (f.giltig_fran is null or f.giltig_fran < make_date(:ar, 3 * k - 2, 1) + interval '3 months')
+         and (f.giltig_till is null or f.giltig_till >= make_date(:ar, 3 * k - 2, 1))
+        left join gallande_attest(:t) a
+          on a.forbund = f.forbund and a.ar = :ar and a.kvartal = k
+         and not exists (select from insats i
+                           join registrering r on r.insats = i.nr and r.ar = :ar and r.kvartal = k and r.mottagen <= :t
+                          where i.forbund = f.forbund and r.mottagen > a.mottagen)
+       where f.forbund = any(:forbund)
       """;
 
   /** By table: what its figures are made of. */
@@ -193,6 +209,7 @@ class Kallor {
         .bind("ar", urval.ar().ar())
         .bind("start", urval.ar().start())
         .bind("slut", urval.ar().slut())
+        .bind("avslutade", urval.avslutadeKvartal())
         .bind("forbund", rad.forbund().toArray(Integer[]::new))
         .bind("inriktning", rad.inriktning())
         .bind("preciserad", rad.preciserad())

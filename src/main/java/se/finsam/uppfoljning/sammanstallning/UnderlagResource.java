@@ -17,10 +17,12 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -43,8 +45,9 @@ import se.finsam.uppfoljning.sida.Sida;
  * From a figure to what it is made of: the insatser, registrations and accounts that a row of a
  * national table counts, version by version.
  *
- * <p>What the versions bring adds up to the row's figures, over all pages. What is owed and nobody
- * has told is there without a version: that is why a figure is EJ_REDOVISAT or DELVIS.
+ * <p>What the versions bring adds up to the row's figures, over all pages; not to those that count
+ * each förbund or quarter once, or follow from others. What is owed and nobody has told is there
+ * without a version: that is why a figure is EJ_REDOVISAT or DELVIS, and a förbund not attested.
  *
  * <p>Source: dossier sections 10 and 11, R13 and R17.
  */
@@ -53,6 +56,9 @@ import se.finsam.uppfoljning.sida.Sida;
 @Tag(name = "Sammanställningar")
 @RolesAllowed({FORSAKRINGSKASSAN, NATIONELLA_RADET})
 class UnderlagResource {
+  /** The tables whose rows are of one förbund. */
+  private static final List<String> FORBUNDENS = List.of("tackning", "ekonomi", "planering");
+
   private final Kallor kallor;
   private final Tabeller tabeller;
   private final Fragor fragor;
@@ -85,7 +91,7 @@ class UnderlagResource {
       operationId = "hamtaUnderlag",
       summary = "Vad en siffra består av",
       description =
-          "The versions that a row of a table is made of, and what each brings to it. rad är radens nyckel: preciserad inriktning, målgrupp, förbund, eller för planering förbund/insats; utan rad totalen. Bidragen summerar, över alla sidor, till radens figurer. Det som saknas står utan version.")
+          "The versions that a row of a table is made of, and what each brings to it. rad är radens nyckel: preciserad inriktning, målgrupp, förbund, eller för planering förbund/insats (med struktur=dagens förbund/davarandeForbund/insats); utan rad totalen. Bidragen summerar, över alla sidor, till radens antal och kronor; andelar, resultatKr, antalForbund och kvartalRegistrerade följer av dem eller räknas olika och har inga bidrag. Det som saknas står utan version.")
   @APIResponse(
       responseCode = "200",
       description = "Underlaget",
@@ -102,32 +108,26 @@ class UnderlagResource {
       @QueryParam("offset") String offset,
       @Context HttpHeaders headers,
       @Context UriInfo uri) {
-    var urval = fragor.fraga(ar, perTidpunkt, struktur, forbund, lan, null).urval();
     var faults = new Faults();
     var sida = Sida.of(limit, offset, faults);
     if (tabell == null) {
-      faults.unreadable("{tabell}", "SAKNAS", "Ange vilken tabell: " + Kallor.TABELLER);
+      faults.unreadable(
+          "{tabell}", "SAKNAS", "Ange vilken tabell: " + String.join(", ", Kallor.TABELLER));
     } else if (!Kallor.TABELLER.contains(tabell)) {
       faults.rule(
           "{tabell}", "OKANT_VARDE", "Underlag finns till " + String.join(", ", Kallor.TABELLER));
     }
-    faults.refuse();
+    var urval = fragor.fraga(ar, perTidpunkt, struktur, forbund, lan, null, faults).urval();
     var dataversion = mottagningar.dataversion(urval.t());
     return Etag.weak(urval.laget() + "-" + dataversion)
         .get(
             headers,
             () -> {
-              var hel =
-                  tabeller
-                      .tabeller(
-                          urval,
-                          dataversion,
-                          new Tabeller.Onskan(List.of(tabell), rad != null, false),
-                          namn -> Map.of())
-                      .get(tabell);
-              var figurer = figurer(hel, rad);
+              var radens = radens(urval, tabell, rad);
+              var figurer = figurer(radens, dataversion, tabell, rad);
               var sidan =
-                  jdbi.withHandle(h -> kallor.kallor(h, urval, raden(h, urval, tabell, rad), sida));
+                  jdbi.withHandle(
+                      h -> kallor.kallor(h, radens, raden(h, radens, tabell, rad), sida));
               return new Underlag(
                   tabell,
                   rad,
@@ -135,62 +135,56 @@ class UnderlagResource {
                   urval.t(),
                   urval.struktur(),
                   figurer,
-                  sidan.kallor().stream().map(k -> del(k, urval, uri)).toList(),
+                  sidan.kallor().stream().map(k -> del(k, figurer.keySet(), urval, uri)).toList(),
                   new Meta(sidan.antal(), sida.limit(), sida.offset(), urval.t()),
                   sida.lankar(uri, sidan.antal(), urval.t()));
             });
   }
 
-  /** The row as the table tells it. */
-  private Map<String, Object> figurer(Tabell tabell, String rad) {
-    var utskrift = Utskrift.av(tabell, null, mapper);
-    var hela = utskrift.delar().get(0);
-    if (rad == null) {
-      return hela.totalt();
+  /**
+   * The question, of the row's förbund alone where the row is of one: however long the table is,
+   * its own rows are few.
+   */
+  private Urval radens(Urval urval, String tabell, String rad) {
+    if (rad == null || !FORBUNDENS.contains(tabell)) {
+      return urval;
     }
-    return hela.rader().stream()
-        .filter(r -> nyckel(tabell.tabell(), r).equals(rad))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    ProblemType.REGELBROTT,
-                    "Tabellen har ingen sådan rad",
-                    List.of(new Fault("{rad}", "OKAND_RAD", "Tabellen har ingen sådan rad"))));
-  }
-
-  private static String nyckel(String tabell, Map<String, Object> rad) {
-    return switch (tabell) {
-      case "tackning", "ekonomi" -> String.valueOf(rad.get("forbund"));
-      case "planering" -> rad.get("forbund") + "/" + rad.get("insats");
-      case "malgrupper" -> String.valueOf(rad.get("malgrupp"));
-      default -> String.valueOf(rad.get("preciseradInriktning"));
-    };
-  }
-
-  private static ProblemException okand(String rad) {
-    var faults = new Faults();
-    Koder.okand("rad", rad, faults);
-    return refused(faults);
-  }
-
-  private static ProblemException refused(Faults faults) {
-    try {
-      faults.refuse();
-      throw new IllegalStateException("nothing to refuse");
-    } catch (ProblemException refused) {
-      return refused;
+    var kod = rad.split("/", 2)[0];
+    var register = jdbi.withHandle(h -> Register.vid(h, urval.t()));
+    if (register.delar(urval).keySet().stream().noneMatch(som -> som.kod().equals(kod))) {
+      throw okandRad();
     }
+    return new Urval(urval.ar(), urval.t(), urval.struktur(), Set.of(kod), urval.lan());
+  }
+
+  /** The row, or the total, as the table tells it. */
+  private Map<String, Object> figurer(Urval urval, Instant dataversion, String tabell, String rad) {
+    var onskan = new Tabeller.Onskan(List.of(tabell), rad != null, false);
+    var hel = tabeller.tabeller(urval, dataversion, onskan, namn -> Map.of()).get(tabell);
+    var utskrift = Utskrift.av(hel, null, mapper);
+    var aret = utskrift.delar().get(0);
+    return rad == null
+        ? aret.totalt()
+        : aret.rader().stream()
+            .filter(r -> utskrift.nyckel(r).equals(rad))
+            .findFirst()
+            .orElseThrow(UnderlagResource::okandRad);
+  }
+
+  private static ProblemException okandRad() {
+    var detail = "Tabellen har ingen sådan rad";
+    return new ProblemException(
+        ProblemType.REGELBROTT, detail, List.of(new Fault("{rad}", "OKAND_RAD", detail)));
   }
 
   private static Kallor.Rad raden(Handle h, Urval urval, String tabell, String rad) {
-    var delar = Register.vid(h, urval.t()).delar(urval);
-    boolean avForbund = List.of("tackning", "ekonomi", "planering").contains(tabell);
-    var kod = rad == null || !avForbund ? null : rad.split("/", 2)[0];
+    boolean planerad = tabell.equals("planering") && rad != null;
+    // förbund, in today's structure the one that reported it too, and the insats
+    var nyckel = planerad ? List.of(rad.split("/")) : List.<String>of();
     var forbund =
-        delar.entrySet().stream()
-            .filter(d -> kod == null || d.getKey().kod().equals(kod))
-            .flatMap(d -> d.getValue().stream())
+        Register.vid(h, urval.t()).delar(urval).values().stream()
+            .flatMap(List::stream)
+            .filter(m -> !planerad || m.kod().equals(nyckel.get(nyckel.size() - 2)))
             .map(Register.Medlem::nr)
             .toList();
     return new Kallor.Rad(
@@ -204,10 +198,10 @@ class UnderlagResource {
         List.of("insatser", "deltagare", "personal").contains(tabell) ? rad : null,
         tabell.equals("malgrupper") ? rad : null,
         tabell.equals("malgrupper"),
-        tabell.equals("planering") && rad != null ? rad.split("/", 2)[1] : null);
+        planerad ? nyckel.get(nyckel.size() - 1) : null);
   }
 
-  private Underlag.Del del(Kallor.Kalla k, Urval urval, UriInfo uri) {
+  private Underlag.Del del(Kallor.Kalla k, Set<String> figurer, Urval urval, UriInfo uri) {
     var slag = Underlag.Slag.valueOf(k.slag());
     var kvartal = k.kvartal() == null ? null : urval.ar() + "K" + k.kvartal();
     return new Underlag.Del(
@@ -219,7 +213,7 @@ class UnderlagResource {
         k.mottagen(),
         k.orsak(),
         k.kommentar(),
-        bidrag(k.bidrag()),
+        bidrag(k.bidrag(), figurer),
         k.version() == null
             ? Map.of()
             : Map.of("related", Lank.get("related", adress(k, slag, kvartal, urval, uri))));
@@ -243,14 +237,15 @@ class UnderlagResource {
     return versioner.queryParam("perTidpunkt", urval.t()).build().toString();
   }
 
-  /** What a version brings, under the names of the table's figures; what is unknown is absent. */
-  private Map<String, Long> bidrag(String json) {
+  /** What a version brings to the figures that the row has; what is unknown is absent. */
+  private Map<String, Long> bidrag(String json, Set<String> figurer) {
     if (json == null) {
       return Map.of();
     }
     try {
       var bidrag = mapper.readValue(json, new TypeReference<LinkedHashMap<String, Long>>() {});
       bidrag.values().removeIf(Objects::isNull);
+      bidrag.keySet().retainAll(figurer);
       return bidrag;
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);

@@ -404,7 +404,8 @@ public record Utskrift(
     return delar.stream().flatMap(d -> d.rader().stream());
   }
 
-  private String nyckel(Map<String, Object> rad) {
+  /** What tells a row from the others, with slashes between where it is several members. */
+  String nyckel(Map<String, Object> rad) {
     return nycklar.stream().map(n -> rad.get(n).toString()).collect(Collectors.joining("/"));
   }
 

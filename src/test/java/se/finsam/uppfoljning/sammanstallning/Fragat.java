@@ -1,6 +1,7 @@
 package se.finsam.uppfoljning.sammanstallning;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.response.Response;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,27 @@ public final class Fragat {
     parametrar.put("lan", urval.lan());
     parametrar.values().removeIf(v -> v instanceof Set<?> s && s.isEmpty());
     return parametrar;
+  }
+
+  /** Every item of a list, page by page, as its links lead. */
+  public static List<Map<String, Object>> sidor(
+      String path, Map<String, ?> parametrar, String lista) {
+    var alla = new ArrayList<Map<String, Object>>();
+    var sida = las(av(path, parametrar));
+    while (true) {
+      alla.addAll(lista(sida.get(lista)));
+      var next = objekt(sida.get("_links")).get("next");
+      if (next == null) {
+        assertThat(objekt(sida.get("_meta")).get("antal")).isEqualTo((long) alla.size());
+        return alla;
+      }
+      sida = las(folj((String) objekt(next).get("href")));
+    }
+  }
+
+  /** Where a link leads. */
+  public static Response folj(String href) {
+    return given().auth().oauth2(Token.forsakringskassan()).urlEncodingEnabled(false).get(href);
   }
 
   /** Integers are long, members keep their order. */
