@@ -71,7 +71,7 @@ class AndringResource {
       operationId = "hamtaAndringar",
       summary = "Vad som har ändrats mellan två tidpunkter",
       description =
-          "The figures that have moved between two instants, of the nation and of each förbund, and why. fran och till läses som perTidpunkt: ett datum är dagens slut. Utan till: nu. Utan ar: alla år. Sena, rättade och återkallade registreringar skiljs åt. En figur som ingen hade redovisat är null.")
+          "The figures that have moved between two instants, of the nation and of each förbund, and why. fran och till läses som perTidpunkt: ett datum är dagens slut. Utan till: nu. Utan ar: alla år. Sena, rättade och återkallade registreringar skiljs åt, och en orsak är en version som säger något annat om figuren än den före. En figur som ingen hade redovisat är null. Förbundens ändringar summerar till rikets, utom i antalForbund och prioriterade; det som är en summa av annat (totalt, rikets totaler) sägs bara för riket.")
   @APIResponse(
       responseCode = "200",
       description = "Ändringarna, en sida",

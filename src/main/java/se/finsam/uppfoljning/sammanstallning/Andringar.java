@@ -51,7 +51,7 @@ record Andringar(
   /**
    * A figure of one förbund that moved.
    *
-   * @param antalOrsaker how many versions it moved by
+   * @param antalOrsaker how many versions say otherwise about it than the one before
    * @param orsaker the first of them
    */
   @Schema(name = "Andring", description = "En figur som har ändrats för ett förbund")

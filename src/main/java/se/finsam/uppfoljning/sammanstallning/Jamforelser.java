@@ -5,15 +5,19 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import se.finsam.uppfoljning.kodlista.Inriktning;
+import se.finsam.uppfoljning.kodlista.PreciseradInriktning;
 import se.finsam.uppfoljning.mottagning.Mottagningar;
 import se.finsam.uppfoljning.period.Ar;
 import se.finsam.uppfoljning.sammanstallning.Andringar.Andring;
@@ -33,9 +37,16 @@ class Jamforelser {
   private static final Set<String> HARLEDDA =
       Set.of("andel", "taljare", "namnare", "kostnadPerDeltagareKr", "antalVanligaste");
 
-  /** The tables whose rows are not told by the year and a code alone are compared as sums. */
-  private static final List<String> RIKETS =
-      List.of("insatser", "malgrupper", "deltagare", "personal", "ekonomi", "planering");
+  /** The tables that are compared, in order. Those of T8 are changes themselves. */
+  private static final List<String> TABELLER =
+      List.of(
+          "tackning", "insatser", "malgrupper", "deltagare", "personal", "ekonomi", "planering");
+
+  /** The tables whose rows are of förbund: of the nation only their totals are compared. */
+  private static final Set<String> FORBUNDENS = Set.of("tackning", "ekonomi", "planering");
+
+  /** The tables that count what there is: what has no row there is none of, and not unknown. */
+  private static final Set<String> RAKNADE = Set.of("tackning", "insatser", "malgrupper");
 
   private final Jdbi jdbi;
   private final Summor summor;
@@ -68,15 +79,15 @@ class Jamforelser {
     var efter = rikets(new Urval(ar, till));
     return flyttade(fore, efter).stream()
         .map(
-            p ->
+            f ->
                 new Flyttad(
                     ar.ar(),
-                    p.tabell(),
-                    p.rad(),
-                    p.figur(),
-                    fore.get(p),
-                    efter.get(p),
-                    andring(fore.get(p), efter.get(p))))
+                    f.plats().tabell(),
+                    f.plats().rad(),
+                    f.plats().figur(),
+                    f.fran(),
+                    f.till(),
+                    f.andring()))
         .toList();
   }
 
@@ -86,22 +97,18 @@ class Jamforelser {
         .tabeller(
             urval,
             mottagningar.dataversion(urval.t()),
-            new Tabeller.Onskan(RIKETS, false, false),
+            new Tabeller.Onskan(TABELLER, false, false),
             namn -> Map.of())
         .forEach(
             (namn, tabell) -> {
-              var del = Utskrift.av(tabell, null, mapper).delar().get(0);
-              if (!namn.equals("ekonomi") && !namn.equals("planering")) { // those are of förbund
-                del.rader().forEach(r -> figurer(namn, nyckel(namn, r), r, figurer));
+              var utskrift = Utskrift.av(tabell, null, mapper);
+              var del = utskrift.delar().get(0);
+              if (!FORBUNDENS.contains(namn)) {
+                del.rader().forEach(r -> figurer(namn, utskrift.nyckel(r), r, figurer));
               }
               figurer(namn, null, del.totalt(), figurer);
             });
     return figurer;
-  }
-
-  private static String nyckel(String tabell, Map<String, Object> rad) {
-    return String.valueOf(
-        rad.get(tabell.equals("malgrupper") ? "malgrupp" : "preciseradInriktning"));
   }
 
   private static void figurer(
@@ -117,15 +124,25 @@ class Jamforelser {
         });
   }
 
-  private static Set<Plats> flyttade(Map<Plats, Long> fore, Map<Plats, Long> efter) {
-    var alla = new LinkedHashSet<>(fore.keySet());
-    alla.addAll(efter.keySet());
-    alla.removeIf(p -> Objects.equals(fore.get(p), efter.get(p)));
-    return alla;
+  /** A figure that moved, from what to what. */
+  private record Flytt(Plats plats, Long fran, Long till) {
+    long andring() {
+      return Objects.requireNonNullElse(till, 0L) - Objects.requireNonNullElse(fran, 0L);
+    }
   }
 
-  private static long andring(Long fore, Long efter) {
-    return Objects.requireNonNullElse(efter, 0L) - Objects.requireNonNullElse(fore, 0L);
+  private static List<Flytt> flyttade(Map<Plats, Long> fore, Map<Plats, Long> efter) {
+    var alla = new LinkedHashSet<>(fore.keySet());
+    alla.addAll(efter.keySet());
+    return alla.stream()
+        .map(p -> new Flytt(p, varde(fore, p), varde(efter, p)))
+        .filter(f -> !Objects.equals(f.fran(), f.till()))
+        .sorted(Comparator.comparingInt(f -> TABELLER.indexOf(f.plats().tabell())))
+        .toList();
+  }
+
+  private static Long varde(Map<Plats, Long> figurer, Plats plats) {
+    return RAKNADE.contains(plats.tabell()) ? figurer.getOrDefault(plats, 0L) : figurer.get(plats);
   }
 
   /**
@@ -146,9 +163,7 @@ class Jamforelser {
                           da.med(m.kod()) == null
                               || !da.med(m.kod()).dataversion().equals(m.dataversion()))
                   .toList();
-          var malgrupper =
-              summor.malgrupper(h, new Urval(ar, till)).stream()
-                  .collect(Collectors.toMap(Summor.Malgrupp::nr, Summor.Malgrupp::kod));
+          var malgrupper = summor.malgrupper(h, new Urval(ar, till));
           var fore =
               grunder.grunder(
                   h,
@@ -161,11 +176,13 @@ class Jamforelser {
             var gammal = da.med(medlem.kod());
             var forr =
                 gammal == null ? Map.<Plats, Long>of() : figurer(fore.get(gammal), malgrupper);
-            var sedan = figurer(efter.get(medlem), malgrupper);
-            for (var p : flyttade(forr, sedan)) {
+            int kvartal =
+                (gammal == null ? 0 : fore.get(gammal).kvartal()) ^ efter.get(medlem).kvartal();
+            for (var flytt : flyttade(forr, figurer(efter.get(medlem), malgrupper))) {
+              var p = flytt.plats();
               var dess =
                   orsaker.getOrDefault(medlem.nr(), List.of()).stream()
-                      .filter(o -> o.flyttade(p))
+                      .filter(o -> o.flyttade(p, kvartal))
                       .toList();
               svar.add(
                   new Andring(
@@ -174,9 +191,9 @@ class Jamforelser {
                       p.tabell(),
                       p.rad(),
                       p.figur(),
-                      forr.get(p),
-                      sedan.get(p),
-                      andring(forr.get(p), sedan.get(p)),
+                      flytt.fran(),
+                      flytt.till(),
+                      flytt.andring(),
                       dess.size(),
                       dess.stream().limit(MEST_ORSAKER).map(o -> o.orsak(ar)).toList()));
             }
@@ -185,110 +202,156 @@ class Jamforelser {
         });
   }
 
-  /** The figures of one förbund, as far as they are its own. */
-  private static Map<Plats, Long> figurer(Grund grund, Map<Integer, String> malgrupper) {
+  /**
+   * The figures of one förbund, as far as they are its own, always in the same order. They are told
+   * once each: totals that follow from the rows are left to the nation.
+   */
+  private static Map<Plats, Long> figurer(Grund grund, List<Summor.Malgrupp> malgrupper) {
     var figurer = new LinkedHashMap<Plats, Long>();
-    if (!grund.finns()) {
-      return figurer;
-    }
-    for (var cell : grund.celler()) {
-      var p = cell.preciseradInriktning();
-      figurer.merge(new Plats("insatser", p, "antalInsatser"), cell.antal(Tal.insatser), Long::sum);
-      for (var m : cell.malgrupper()) {
-        figurer.merge(
-            new Plats("malgrupper", malgrupper.get(m), "antalInsatser"),
-            cell.antal(Tal.insatser),
-            Long::sum);
-      }
-      if (Rakning.individinriktad(cell)) {
-        lagg(figurer, new Plats("deltagare", p, "kvinnor"), cell, Tal.kvinnor, Tal.registrerade);
-        lagg(figurer, new Plats("deltagare", p, "man"), cell, Tal.man, Tal.registrerade);
-        lagg(
-            figurer,
-            new Plats("planering", null, "budgeteratAntalDeltagare"),
-            cell,
-            Tal.planerat,
-            Tal.med_plan);
-      } else {
-        lagg(figurer, new Plats("personal", p, "personal"), cell, Tal.personal, Tal.registrerade);
-        lagg(
-            figurer,
-            new Plats("planering", null, "budgeteradPersonal"),
-            cell,
-            Tal.planerat,
-            Tal.med_plan);
-      }
-    }
-    Rakning.ekonomi(grund)
-        .forEach((figur, kr) -> figurer.put(new Plats("ekonomi", null, figur), kr.kant()));
     figurer.put(
         new Plats("tackning", null, "kvartalRegistrerade"),
         (long) Integer.bitCount(grund.kvartal()));
+    for (var p : PreciseradInriktning.values()) {
+      var dess = grund.celler().stream().filter(Rakning.preciserad(p)).toList();
+      figurer.put(new Plats("insatser", p.name(), "antalInsatser"), antal(dess));
+      if (p.inriktning() == Inriktning.INDIVIDINRIKTAD) {
+        figurer.put(
+            new Plats("deltagare", p.name(), "kvinnor"), kant(dess, Tal.kvinnor, Tal.registrerade));
+        figurer.put(new Plats("deltagare", p.name(), "man"), kant(dess, Tal.man, Tal.registrerade));
+      } else {
+        figurer.put(
+            new Plats("personal", p.name(), "personal"),
+            kant(dess, Tal.personal, Tal.registrerade));
+      }
+    }
+    for (var m : malgrupper) {
+      malgrupp(m.kod(), grund, cell -> cell.malgrupper().contains(m.nr()), figurer);
+    }
+    malgrupp(null, grund, cell -> !cell.malgrupper().isEmpty(), figurer);
+    if (grund.finns()) {
+      Rakning.ekonomi(grund)
+          .forEach((figur, kr) -> figurer.put(new Plats("ekonomi", null, figur), kr.kant()));
+    }
+    var planer =
+        grund.celler().stream().collect(Collectors.partitioningBy(Rakning::individinriktad));
+    figurer.put(
+        new Plats("planering", null, "budgeteratAntalDeltagare"),
+        kant(planer.get(true), Tal.planerat, Tal.med_plan));
+    figurer.put(
+        new Plats("planering", null, "budgeteradPersonal"),
+        kant(planer.get(false), Tal.planerat, Tal.med_plan));
     return figurer;
   }
 
-  private static void lagg(
-      Map<Plats, Long> figurer, Plats plats, Grund.Cell cell, Tal vad, Tal med) {
-    var varde = cell.summa(vad, med, Tal.insatser).kant();
-    if (varde != null) {
-      figurer.merge(plats, varde, Long::sum);
-    }
+  /** Insatser overlap between målgrupper, so that the total follows from no rows. */
+  private static void malgrupp(
+      String kod, Grund grund, Predicate<Grund.Cell> vilka, Map<Plats, Long> figurer) {
+    var dess = grund.celler().stream().filter(vilka).toList();
+    figurer.put(new Plats("malgrupper", kod, "antalInsatser"), antal(dess));
+    figurer.put(
+        new Plats("malgrupper", kod, "individinriktade"),
+        antal(dess.stream().filter(Rakning::individinriktad).toList()));
+  }
+
+  private static long antal(List<Grund.Cell> celler) {
+    return celler.stream().mapToLong(c -> c.antal(Tal.insatser)).sum();
+  }
+
+  private static Long kant(List<Grund.Cell> celler, Tal vad, Tal med) {
+    return Rakning.summa(celler.stream(), vad, med, Tal.insatser).kant();
   }
 
   /**
-   * The versions of a year that were received after :fran, up to :till. preciserad: that of the
-   * insats before and after, since either can be the row that moved.
+   * The versions of a year that were received after :fran, up to :till, and where each says
+   * otherwise than the one before it: of an insats the rows in which it counts, of all else figures
+   * by their names. What says the same, as a new name or a note does, has moved nothing.
+   *
+   * <p>What was in force at :fran is read too, to compare with. preciserade: of the insats at any
+   * instant between, since each can be the row that moved.
    */
   private static final String ORSAKER =
       """
       with kvartalen as materialized (
         select k as kvartal, dagens_slut(p.sen_efter) as sent
           from generate_series(1, 4) k cross join lateral tidplan(:ar, k, :till) p
+      ), versioner as materialized (
+        select v.insats, v.forbund, v.kod, v.inriktning, v.preciserad_inriktning, v.version, v.mottagen, v.ersatt,
+               case when v.startdatum <= :slut and coalesce(v.slutdatum, :slut) >= :start
+                    then (select jsonb_object_agg(rad, greatest(v.startdatum, :start) || '/' || least(v.slutdatum, :slut))
+                            from (select g.kod as rad from insats_malgrupp m join malgrupp g on g.nr = m.malgrupp
+                                   where m.insats_version = v.nr
+                                  union all
+                                  select 'malgrupper' where exists (select from insats_malgrupp m where m.insats_version = v.nr)
+                                  union all
+                                  select unnest(array[v.preciserad_inriktning, 'tackning', 'ekonomi', 'planering'])) rader)
+               end as sagt
+          from insats_version v
+         where v.forbund = any(:forbund) and v.mottagen <= :till and v.ersatt > :fran
       ), insatserna as materialized (
-        select i.nr, i.forbund, i.kod,
-               array(select v.preciserad_inriktning from insats_version v
-                      where v.insats = i.nr and v.mottagen <= :till and v.ersatt > :fran) as preciserade
-          from insats i
-         where i.forbund = any(:forbund)
-      ), alla as (
-        select i.forbund, case when r.aterkallad then 'ATERKALLAD'
-                               when p.nr is not null and not p.aterkallad then 'RATTAD'
-                               when r.mottagen >= k.sent then 'SEN' else 'NY' end as slag,
-               i.kod as insats, r.kvartal, r.version, r.mottagen, r.rattelseorsak as orsak, i.preciserade
-          from insatserna i
-          join registrering r on r.insats = i.nr and r.ar = :ar and r.mottagen > :fran and r.mottagen <= :till
-          join kvartalen k on k.kvartal = r.kvartal
-          left join registrering p
-            on p.insats = r.insats and p.ar = r.ar and p.kvartal = r.kvartal and p.version = r.version - 1
+        select insats as nr, forbund, kod, inriktning, array_agg(distinct preciserad_inriktning) as preciserade
+          from versioner
+         group by insats, forbund, kod, inriktning
+        having count(sagt) > 0
+      ), sagda as (
+        select 'INSATS' as slag, v.forbund, v.insats as nr, v.kod as insats, null::int as kvartal, v.version, v.mottagen, v.ersatt,
+               null::text as orsak, null::text[] as preciserade, v.sagt
+          from versioner v
         union all
-        select i.forbund, 'INSATS', i.kod, null, v.version, v.mottagen, null, i.preciserade
-          from insatserna i
-          join insats_version v on v.insats = i.nr and v.mottagen > :fran and v.mottagen <= :till
+        select 'REGISTRERING', i.forbund, i.nr, i.kod, r.kvartal, r.version, r.mottagen, r.ersatt, r.rattelseorsak, i.preciserade,
+               jsonb_build_object('kvinnor', r.pagaende_vid_start_kvinnor || '+' || r.nya_kvinnor,
+                 'man', r.pagaende_vid_start_man || '+' || r.nya_man, 'personal', r.totalt,
+                 'kvartalRegistrerade', nullif(not r.aterkallad, false))
+          from insatserna i join registrering r on r.insats = i.nr and r.ar = :ar
         union all
-        select i.forbund, 'INSATS_BORTTAGEN', i.kod, null, v.version, v.ersatt, null, i.preciserade
-          from insatserna i
-          join insats_version v on v.insats = i.nr and v.ersatt > :fran and v.ersatt <= :till
-         where not exists (select from insats_version n where n.insats = v.insats and n.version = v.version + 1)
+        select 'INSATS_EKONOMI', i.forbund, i.nr, i.kod, null, e.version, e.mottagen, e.ersatt, null, null,
+               jsonb_build_object('insatsBudgetKr', e.budget_kr, 'insatsUtfallKr', e.utfall_kr,
+                 'insatsEsfBudgetKr', e.esf_budget_kr, 'insatsEsfUtfallKr', e.esf_utfall_kr,
+                 case i.inriktning when 'INDIVIDINRIKTAD' then 'budgeteratAntalDeltagare' else 'budgeteradPersonal' end,
+                 e.budgeterat_antal_deltagare)
+          from insatserna i join insats_ekonomi_version e on e.insats = i.nr and e.ar = :ar
         union all
-        select i.forbund, 'INSATS_EKONOMI', i.kod, null, e.version, e.mottagen, null, i.preciserade
-          from insatserna i
-          join insats_ekonomi_version e on e.insats = i.nr and e.ar = :ar and e.mottagen > :fran and e.mottagen <= :till
-        union all
-        select e.forbund, 'FORBUND_EKONOMI', null, null, e.version, e.mottagen, null, null
+        select 'FORBUND_EKONOMI', e.forbund, null, null, null, e.version, e.mottagen, e.ersatt, null, null,
+               jsonb_build_object('egetKapitalKr', e.eget_kapital_kr, 'admBudgetKr', e.adm_budget_kr, 'admUtfallKr', e.adm_utfall_kr)
+               || coalesce((select jsonb_object_agg('medel' || initcap(m.finansiar) || 'Kr', m.tilldelade_medel_kr)
+                              from forbund_medel m where m.forbund_ekonomi_version = e.nr), '{}')
           from forbund_ekonomi_version e
-         where e.forbund = any(:forbund) and e.ar = :ar and e.mottagen > :fran and e.mottagen <= :till
+         where e.forbund = any(:forbund) and e.ar = :ar
         union all
-        select v.forbund, 'FORBUND', null, null, v.version, v.mottagen, null, null
+        select 'FORBUND', v.forbund, null, null, null, v.version, v.mottagen, v.ersatt, null, null,
+               case when coalesce(v.giltig_fran, :slut) <= :slut and coalesce(v.giltig_till, :slut) >= :start
+                    then jsonb_build_object('liv', greatest(v.giltig_fran, :start) || '/' || least(v.giltig_till, :slut)) end
           from forbund_version v
-         where v.forbund = any(:forbund) and v.mottagen > :fran and v.mottagen <= :till
+         where v.forbund = any(:forbund)
+      ), foljder as (
+        select slag, forbund, insats, kvartal, version, mottagen, ersatt, orsak, preciserade, jsonb_strip_nulls(sagt) as sagt,
+               lag(jsonb_strip_nulls(sagt)) over foljd as forr, lead(version) over foljd is null as sist
+          from sagda
+         where mottagen <= :till and ersatt > :fran
+        window foljd as (partition by slag, forbund, nr, kvartal order by version)
+      ), alla as (
+        select slag, forbund, insats, kvartal, version, mottagen, orsak, preciserade, sagt, forr from foljder where mottagen > :fran
+        union all
+        select 'INSATS_BORTTAGEN', forbund, insats, kvartal, version, ersatt, orsak, preciserade, null, sagt
+          from foljder
+         where slag = 'INSATS' and sist and ersatt <= :till
       )
-      select * from alla order by forbund, mottagen, insats, kvartal, version
+      select a.forbund, a.insats, a.kvartal, a.version, a.mottagen, a.orsak, a.preciserade,
+             case when a.slag <> 'REGISTRERING' then a.slag
+                  when a.sagt -> 'kvartalRegistrerade' is null then 'ATERKALLAD'
+                  when a.forr -> 'kvartalRegistrerade' is not null then 'RATTAD'
+                  when a.mottagen >= k.sent then 'SEN' else 'NY' end as slag,
+             array(select key from jsonb_each(a.sagt) s full join jsonb_each(a.forr) f using (key)
+                    where s.value is distinct from f.value) as andrat
+        from alla a
+        left join kvartalen k on k.kvartal = a.kvartal
+       order by a.forbund, a.mottagen, a.insats, a.kvartal, a.version
       """;
 
   /**
    * A version that was received between the two instants.
    *
-   * @param preciserade of the insats, at some instant between the two
+   * @param preciserade of the insats of a registration, at any instant between the two
+   * @param andrat what it says otherwise than the version before it
    */
   public record Mellan(
       int forbund,
@@ -298,19 +361,39 @@ class Jamforelser {
       Integer version,
       Instant mottagen,
       String orsak,
-      List<String> preciserade) {
+      List<String> preciserade,
+      List<String> andrat) {
 
-    /** True if it is of the kind that can have moved the figure. */
-    private boolean flyttade(Plats plats) {
+    /**
+     * True if what it says otherwise is part of the figure.
+     *
+     * @param andradeKvartal a bit for each quarter that is registered at one of the instants alone:
+     *     of several insatser in a quarter each has registered it
+     */
+    private boolean flyttade(Plats plats, int andradeKvartal) {
+      var rad = plats.rad();
       return switch (slag) {
-        case "FORBUND" -> true;
-        case "FORBUND_EKONOMI" -> plats.tabell().equals("ekonomi");
-        case "INSATS_EKONOMI" -> List.of("ekonomi", "planering").contains(plats.tabell());
-        case "INSATS", "INSATS_BORTTAGEN" -> true;
+        case "FORBUND" -> !andrat.isEmpty();
+        case "INSATS", "INSATS_BORTTAGEN" ->
+            andrat.contains(rad == null ? plats.tabell() : rad)
+                && (!plats.tabell().equals("ekonomi")
+                    || delar(plats).stream().anyMatch(d -> d.startsWith("insats")));
+        case "FORBUND_EKONOMI", "INSATS_EKONOMI" ->
+            delar(plats).stream().anyMatch(d -> andrat.stream().anyMatch(a -> a.startsWith(d)));
         default ->
-            plats.tabell().equals("tackning")
-                || List.of("deltagare", "personal").contains(plats.tabell())
-                    && preciserade.contains(plats.rad());
+            andrat.contains(plats.figur())
+                && (plats.tabell().equals("tackning")
+                    ? (andradeKvartal >> kvartal & 1) == 1
+                    : preciserade.contains(rad));
+      };
+    }
+
+    /** What the figure is made of: figures, or how their names begin. */
+    private static List<String> delar(Plats plats) {
+      return switch (plats.figur()) {
+        case "tilldeladeMedelKr" -> List.of("medel");
+        case "resultatKr" -> List.of("medel", "egetKapitalKr", "admUtfallKr", "insatsUtfallKr");
+        default -> List.of(plats.figur());
       };
     }
 
@@ -327,6 +410,8 @@ class Jamforelser {
         .bind("ar", ar.ar())
         .bind("fran", fran)
         .bind("till", till)
+        .bind("start", ar.start())
+        .bind("slut", ar.slut())
         .bind("forbund", forbund.stream().map(Register.Medlem::nr).toArray(Integer[]::new))
         .mapTo(Mellan.class)
         .stream()

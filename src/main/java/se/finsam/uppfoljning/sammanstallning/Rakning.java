@@ -159,7 +159,7 @@ final class Rakning {
         == Inriktning.INDIVIDINRIKTAD;
   }
 
-  private static Predicate<Grund.Cell> preciserad(PreciseradInriktning preciserad) {
+  static Predicate<Grund.Cell> preciserad(PreciseradInriktning preciserad) {
     return cell -> cell.preciseradInriktning().equals(preciserad.name());
   }
 
@@ -318,7 +318,7 @@ final class Rakning {
     return summa(celler().filter(vilka), vad, med, Tal.insatser);
   }
 
-  private static Summa summa(Stream<Grund.Cell> celler, Tal vad, Tal med, Tal av) {
+  static Summa summa(Stream<Grund.Cell> celler, Tal vad, Tal med, Tal av) {
     return celler.map(c -> c.summa(vad, med, av)).reduce(Summa.INGET, Summa::plus);
   }
 
