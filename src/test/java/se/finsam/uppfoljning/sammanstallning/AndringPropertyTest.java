@@ -30,7 +30,7 @@ import se.finsam.uppfoljning.sammanstallning.Facit.Urval;
 @QuarkusTest
 class AndringPropertyTest {
   private static final int STEG = 32;
-  private static final int PAR = 3;
+  private static final int PAR = 2;
   private static final int TIDPUNKTER = 1;
 
   private static final List<Integer> AREN = List.of(2023, 2024);
