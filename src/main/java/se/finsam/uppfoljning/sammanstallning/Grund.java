@@ -103,12 +103,12 @@ record Grund(
     return !celler.isEmpty();
   }
 
-  /** In how many quarters something is registered, as a bit for each. */
+  /** The quarters in which something is registered: bit 1 for the first, to bit 4. */
   int kvartal() {
     int bitar = 0;
     for (var cell : celler) {
       for (int k = 0; k < 4; k++) {
-        bitar |= cell.tal()[Tal.k1.ordinal() + k] > 0 ? 1 << k : 0;
+        bitar |= cell.tal()[Tal.k1.ordinal() + k] > 0 ? 1 << k + 1 : 0;
       }
     }
     return bitar;
