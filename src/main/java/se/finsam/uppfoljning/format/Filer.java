@@ -33,6 +33,7 @@ public final class Filer {
   private static final int LONGEST_CELL = 32_767;
   private static final int NARROWEST = 8;
   private static final int WIDEST = 60;
+  private static final int ROWS_AT_A_TIME = 1_000;
 
   private Filer() {}
 
@@ -97,26 +98,32 @@ public final class Filer {
     withoutTime(written.toByteArray(), out);
   }
 
-  private static void write(Blad blad, Worksheet ark) {
+  /** A sheet is written as it grows: a library that kept all its cells would need many times it. */
+  private static void write(Blad blad, Worksheet ark) throws IOException {
     var kolumner = blad.kolumner();
-    var bredd = new int[kolumner.size()];
-    for (int k = 0; k < bredd.length; k++) {
-      bredd[k] = value(ark, 0, k, kolumner.get(k));
+    for (int k = 0; k < kolumner.size(); k++) {
+      int bredd = kolumner.get(k).length();
+      for (var rad : blad.rader()) {
+        bredd = Math.max(bredd, text(rad.get(k)).length());
+      }
+      ark.width(k, Math.min(WIDEST, Math.max(NARROWEST, bredd + 2)));
+      value(ark, 0, k, kolumner.get(k));
       ark.style(0, k).bold().set();
     }
-    for (int r = 0; r < blad.rader().size(); r++) {
-      for (int k = 0; k < bredd.length; k++) {
-        bredd[k] = Math.max(bredd[k], value(ark, r + 1, k, blad.rader().get(r).get(k)));
+    ark.freezePane(0, 1);
+    int r = 0;
+    for (var rad : blad.rader()) {
+      r++;
+      for (int k = 0; k < rad.size(); k++) {
+        value(ark, r, k, rad.get(k));
+      }
+      if (r % ROWS_AT_A_TIME == 0) {
+        ark.flush();
       }
     }
-    for (int k = 0; k < bredd.length; k++) {
-      ark.width(k, Math.min(WIDEST, Math.max(NARROWEST, bredd[k] + 2)));
-    }
-    ark.freezePane(0, 1);
   }
 
-  /** Writes the cell; answers how many characters wide it is. */
-  private static int value(Worksheet ark, int rad, int kolumn, Object cell) {
+  private static void value(Worksheet ark, int rad, int kolumn, Object cell) {
     var text = text(cell);
     if (cell instanceof BigDecimal) {
       ark.value(rad, kolumn, new BigDecimal(text));
@@ -133,7 +140,6 @@ public final class Filer {
       }
       ark.value(rad, kolumn, ESCAPED.matcher(printable(text)).replaceAll("_x005F_"));
     }
-    return text.length();
   }
 
   /** What XML has no way to write is shown to have been there, and does not break the file. */
