@@ -146,6 +146,17 @@ record Fraga(
         .toString();
   }
 
+  /** The same of the coverage, which is of quarters and förbund whatever is asked of them. */
+  String tackningens() {
+    return List.of(
+            kvartal,
+            valda(Grupp.forbund),
+            valda(Grupp.lan),
+            struktur,
+            LocalDate.ofInstant(t, Ar.SVERIGE))
+        .toString();
+  }
+
   Set<Integer> ar() {
     return kvartal.stream().map(Kvartal::ar).collect(Collectors.toCollection(TreeSet::new));
   }

@@ -7,11 +7,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -36,11 +40,19 @@ class Korstabeller {
 
   private static final int KEPT_CELLS = 500_000;
 
+  /** So many are counted at a time: each holds its rows, and keeps a core of the database busy. */
+  private static final int AT_A_TIME = 2;
+
+  private static final int LONGEST_WAIT = 20; // seconds
+
   private final Cache<Version, Innehall> kanda =
       Caffeine.newBuilder()
           .maximumWeight(KEPT_CELLS)
           .weigher((Version v, Innehall i) -> 1 + i.rader().size() * v.celler())
           .build();
+  private final Cache<Version, Tackning> tackningar =
+      Caffeine.newBuilder().maximumSize(1_000).build();
+  private final Semaphore platser = new Semaphore(AT_A_TIME, true);
   private final Jdbi jdbi;
   private final Tabulering tabulering;
 
@@ -63,15 +75,33 @@ class Korstabeller {
    * The answer to a question.
    *
    * @param dataversion the last effective write up to its instant
-   * @throws ProblemException 422 if it has more than 50 000 cells; says how many
+   * @throws ProblemException 422 if it has more than 50 000 cells; says how many. 503 if many
+   *     others are being counted
    */
   Innehall innehall(Fraga fraga, Instant dataversion) {
     return kanda.get(
         new Version(fraga.laget(), dataversion, fraga.matt().size() + fraga.gruppera().size()),
-        v -> jdbi.withHandle(h -> raknat(h, fraga)));
+        v -> iTurOchOrdning(() -> jdbi.withHandle(h -> raknat(h, fraga, dataversion))));
   }
 
-  private Innehall raknat(Handle h, Fraga fraga) {
+  /** Who waits holds no connection. */
+  private <T> T iTurOchOrdning(Supplier<T> arbete) {
+    try {
+      if (platser.tryAcquire(LONGEST_WAIT, TimeUnit.SECONDS)) {
+        try {
+          return arbete.get();
+        } finally {
+          platser.release();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new ProblemException(
+        ProblemType.OTILLGANGLIG, "Många korstabeller räknas just nu; försök igen");
+  }
+
+  private Innehall raknat(Handle h, Fraga fraga, Instant dataversion) {
     var register = Register.vid(h, fraga.t());
     var alla =
         register.delar(
@@ -92,22 +122,25 @@ class Korstabeller {
     var totalt =
         tabulering.rader(h, fraga, List.of(), delar, 1).stream()
             .findFirst()
-            .map(r -> rad(fraga, List.of(), r, koder))
+            .map(r -> rad(fraga, List.of(), r, koder, new HashMap<>()))
             .orElseThrow();
     var brott = new ArrayList<Brott>();
     if (fraga.ar().contains(Ar.FORSTA)) {
       brott.add(Brott.sus());
     }
     brott.addAll(register.sammanslagningar());
+    var statusar = new HashMap<Map<String, String>, Map<String, String>>();
     return new Innehall(
         rader.stream()
             .filter(r -> r.antalInsatser() > 0)
             .sorted(ordning(fraga, koder))
-            .map(r -> rad(fraga, fraga.gruppera(), r, koder))
+            .map(r -> rad(fraga, fraga.gruppera(), r, koder, statusar))
             .toList(),
         totalt,
         brott,
-        tabulering.tackning(h, fraga, delar));
+        tackningar.get(
+            new Version(fraga.tackningens(), dataversion, 0),
+            v -> tabulering.tackning(h, fraga, delar)));
   }
 
   private static ProblemException forStort(long rader, int matt) {
@@ -136,8 +169,8 @@ class Korstabeller {
         Grupp.kvartal,
         new Kodning(
             Tabulering.Rad::period,
-            r -> new Kvartal(r.period() / 4, r.period() % 4 + 1).toString()));
-    koder.put(Grupp.lan, new Kodning(Tabulering.Rad::lan, r -> "%02d".formatted(r.lan())));
+            r -> new Kvartal(r.period() / 4, r.period() % 4 + 1).toString().intern()));
+    koder.put(Grupp.lan, new Kodning(Tabulering.Rad::lan, r -> "%02d".formatted(r.lan()).intern()));
     koder.put(Grupp.forbund, new Kodning(Tabulering.Rad::som, r -> som.get(r.som()).kod()));
     koder.put(
         Grupp.inriktning,
@@ -171,8 +204,17 @@ class Korstabeller {
     return ordning;
   }
 
+  /**
+   * A row as it is told.
+   *
+   * @param statusar those that other rows have: most are of a few kinds
+   */
   private static Map<String, Object> rad(
-      Fraga fraga, List<Grupp> gruppera, Tabulering.Rad r, Map<Grupp, Kodning> koder) {
+      Fraga fraga,
+      List<Grupp> gruppera,
+      Tabulering.Rad r,
+      Map<Grupp, Kodning> koder,
+      Map<Map<String, String>, Map<String, String>> statusar) {
     var rad = new LinkedHashMap<String, Object>();
     var status = new LinkedHashMap<String, String>();
     gruppera.forEach(g -> rad.put(g.name(), koder.get(g).kod().apply(r)));
@@ -185,7 +227,7 @@ class Korstabeller {
       }
     }
     if (!status.isEmpty()) {
-      rad.put("status", status);
+      rad.put("status", statusar.computeIfAbsent(status, s -> s));
     }
     return rad;
   }
