@@ -338,7 +338,7 @@ final class Rakning {
         List.of(
             "Hela kronor. DELVIS: summan av det som är känt, där någon del är okänd; det som ingen har redovisat är EJ_REDOVISAT, aldrig 0",
             "tilldeladeMedelKr är summan över finansiärerna och insats...Kr summor över årets insatser; kostnader som ESF betalar redovisas för sig",
-            "resultatKr = tilldeladeMedelKr + egetKapitalKr - admUtfallKr - insatsUtfallKr, EJ_REDOVISAT tills alla fyra är kända åtminstone till en del, DELVIS när en del av någon är okänd; totalen är summan av de kända"),
+            "resultatKr = tilldeladeMedelKr + egetKapitalKr - admUtfallKr - insatsUtfallKr, EJ_REDOVISAT tills alla fyra är kända åtminstone till en del, DELVIS när en del av någon är okänd; i totalen, och i en rad av flera förbund, är den summan av förbundens kända resultat"),
         rader,
         null,
         ekonomi(null, null, totalt));
@@ -537,7 +537,7 @@ final class Rakning {
         true,
         List.of(
             "En rad för varje version som var sen, ändrade ett registrerat antal eller återkallade det; raderna är i den ordning de mottogs",
-            "SEN: först registrerad efter det att kvartalet blev sent enligt tidplanen. andring... är vad versionen flyttade i kvartalets antal: de som pågick när det började och nya",
+            "SEN: först registrerad, eller på nytt efter ett återkallande, när kvartalet var sent enligt tidplanen. andring... är vad versionen flyttade i kvartalets antal: de som pågick när det började och nya",
             "Personal läggs aldrig ihop med deltagare"),
         med ? rattade() : List.of(),
         med ? null : Integer.valueOf((int) antal),

@@ -255,7 +255,7 @@ class Korstabeller {
           case STRUKTUROVERGRIPANDE -> r.strukturovergripande();
         };
     if (varde == null) {
-      return kan == 0 ? "EJ_TILLAMPLIGT" : "EJ_REDOVISAT";
+      return kan == 0 && r.antalInsatser() > 0 ? "EJ_TILLAMPLIGT" : "EJ_REDOVISAT";
     }
     long utan =
         switch (matt) {

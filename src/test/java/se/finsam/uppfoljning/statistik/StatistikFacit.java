@@ -277,7 +277,7 @@ final class StatistikFacit {
           }
         }
         if (varde == null) {
-          status.put(matt, nagonKan ? "EJ_REDOVISAT" : "EJ_TILLAMPLIGT");
+          status.put(matt, nagonKan || insatser.isEmpty() ? "EJ_REDOVISAT" : "EJ_TILLAMPLIGT");
         } else if (nagonTiger && PENGAR.contains(matt)) {
           status.put(matt, "DELVIS");
         }
