@@ -121,6 +121,7 @@ public final class Filer {
         ark.flush();
       }
     }
+    ark.finish(); // one that has begun to be written must end before the next begins
   }
 
   private static void value(Worksheet ark, int rad, int kolumn, Object cell) {

@@ -318,7 +318,7 @@ class StatistikResourceTest {
         .body("rader", hasSize(0))
         .body("totalt.antalInsatser", equalTo(0))
         .body("totalt.antalForbund", equalTo(0))
-        .body("totalt.status", equalTo(Map.of("deltagare", "EJ_TILLAMPLIGT")))
+        .body("totalt.status", equalTo(Map.of("deltagare", "EJ_REDOVISAT")))
         .body("tackning.forbund", equalTo(1))
         .body("tackning.ejPaborjade", equalTo(1));
   }
