@@ -1041,7 +1041,8 @@ class StrictnessTest {
           "/kodlistor/lan?limit=x                             | {limit}",
           "/kodlistor/malgrupper?perTidpunkt=x                | {perTidpunkt}",
           "/sammanstallningar/2023?perTidpunkt=x              | {perTidpunkt}",
-          "/sammanstallningar/2023/tabeller/insatser?format=x | {query}",
+          "/sammanstallningar/2023/tabeller/insatser?format=x | {format}",
+          "/sammanstallningar/2023/tabeller/insatser?form=csv | {query}",
           "/api-info?x=1                                      | {query}",
         })
     void with_a_wrong_parameter_is_400_and_says_which(String target, String pointer) {
