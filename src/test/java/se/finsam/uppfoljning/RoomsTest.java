@@ -42,7 +42,9 @@ class RoomsTest {
           "registreringslage",
           "uppfoljning",
           "handelse",
+          "arsrapport",
           "arsuttag",
+          "oppnadata",
           "demo",
           "openapi");
 

@@ -1,6 +1,8 @@
 /**
- * The yearly extract: what {@code sammanstallning} says as of a date, frozen with a checksum.
+ * The yearly extract (årsuttag): what {@code sammanstallning} says of a year as of a date, frozen
+ * with a checksum, published once, replaced or withdrawn, and proved again from the registrations.
  *
- * <p>Not built yet. Until it is, {@code perTidpunkt} on the rollups gives the same figures.
+ * <p>What is open of it is made here too, protected by {@code rojandekontroll} when it is
+ * published. How the open tables are asked for is not here: see {@code oppnadata}.
  */
 package se.finsam.uppfoljning.arsuttag;

@@ -1,8 +1,6 @@
 /**
- * Disclosure control: which cells of a published table must be hidden, as pure functions without
- * database or HTTP.
- *
- * <p>Nothing is published yet, so nothing is here yet. It will protect what {@code arsuttag}
- * publishes. Imports no other room.
+ * Disclosure control: which cells of a released table must be hidden so that nobody can work out a
+ * small group from those that are shown. Pure functions without database or HTTP; imports no other
+ * room.
  */
 package se.finsam.uppfoljning.rojandekontroll;
