@@ -13,7 +13,7 @@ import java.util.List;
  * @param noter what a reader must know
  * @param variabler its axes, in order; the last varies fastest
  * @param varden row by row, null where there is none
- * @param status as many, null where there is a value
+ * @param status as many, null where there is nothing to say
  */
 public record OppenTabell(
     String namn,
@@ -23,8 +23,10 @@ public record OppenTabell(
     List<BigDecimal> varden,
     List<Status> status) {
 
-  /** Why a cell has no value. */
+  /** Why a cell has no value, or only a part of one. */
   public enum Status {
+    /** The sum of what is known, where a part is unknown: the one status that has a value. */
+    DELVIS,
     /** Hidden, so that no small group can be worked out; the value may be any. */
     UNDERTRYCKT,
     /** Nobody has reported it; not zero. */

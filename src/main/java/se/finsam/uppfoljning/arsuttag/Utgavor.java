@@ -1,12 +1,31 @@
 package se.finsam.uppfoljning.arsuttag;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** What is open of the published extracts, for those who tell it further. */
+/**
+ * What is open of the published extracts, for those who tell it further. It is read from what was
+ * protected when they were published, and from nothing else.
+ */
 @Singleton
 public class Utgavor {
+  private static final int KEPT = 50;
+
+  private final Arsuttagen arsuttagen;
+  private final ObjectMapper mapper;
+
+  /** Documents never change: what has been read of one is kept. */
+  private final Cache<Long, List<OppenTabell>> kanda =
+      Caffeine.newBuilder().maximumSize(KEPT).build();
+
+  Utgavor(Arsuttagen arsuttagen, ObjectMapper mapper) {
+    this.arsuttagen = arsuttagen;
+    this.mapper = mapper;
+  }
 
   /**
    * A withdrawn extract.
@@ -18,12 +37,31 @@ public class Utgavor {
 
   /** Those that can be read, the newest year first, and of each year the newest first. */
   public List<Utgava> alla() {
-    return List.of();
+    return arsuttagen.alla().stream()
+        .filter(a -> a.lage() == Lage.PUBLICERAT || a.lage() == Lage.ERSATT)
+        .map(this::utgava)
+        .toList();
+  }
+
+  private Utgava utgava(Arsuttag a) {
+    return new Utgava(
+        a.nummer(),
+        a.ar(),
+        a.lage(),
+        a.uttagsdatum(),
+        a.perTidpunkt(),
+        a.publicerad(),
+        Dokument.hex(a.oppenKontrollsumma()),
+        a.troskel(),
+        kanda.get(a.nr(), nr -> Oppet.tabeller(arsuttagen.dokument(a, false).innehall(), mapper)));
   }
 
   /** Those that have been published and withdrawn, in the same order. */
   public List<Aterkallad> aterkallade() {
-    return List.of();
+    return arsuttagen.alla().stream()
+        .filter(a -> a.lage() == Lage.ATERKALLAT && a.allmant())
+        .map(a -> new Aterkallad(a.nummer(), a.ar(), a.orsak(), a.efterfoljare()))
+        .toList();
   }
 
   /** One that can be read. */

@@ -22,7 +22,8 @@ public enum Format {
   /** The CSV that a Swedish Excel opens as it is: semicolons, and a byte order mark. */
   CSV_EXCEL("csv-excel", "text/csv", "csv"),
   XLSX("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
-  HTML("html", "text/html", "html");
+  HTML("html", "text/html", "html"),
+  PDF("pdf", "application/pdf", "pdf");
 
   /** The value of the query parameter {@code format}. */
   public final String kod;

@@ -175,7 +175,19 @@ public class Handelser {
               union all
               select array['forbund', f.kod, 'insatser', i.kod, 'ekonomi', v.ar::text], v.version - 1, v.version
                 from insats_ekonomi_version v join insats i on i.nr = v.insats join forbund f on f.nr = i.forbund
-               where v.mottagning = m.nr) alla) a
+               where v.mottagning = m.nr
+              union all
+              select array['arsuttag', u.ar::text, u.nummer], 0, 1
+                from arsuttag u
+               where u.mottagning = m.nr
+              union all
+              select array['arsuttag', u.ar::text, u.nummer, 'publicering'], 0, 1
+                from arsuttag_publicering p join arsuttag u on u.nr = p.arsuttag
+               where p.mottagning = m.nr
+              union all
+              select array['arsuttag', u.ar::text, u.nummer, 'aterkallande'], 0, 1
+                from arsuttag_aterkallande a join arsuttag u on u.nr = a.arsuttag
+               where a.mottagning = m.nr) alla) a
        where m.nr = any(:nr) and a.ordning <= :mest
        order by m.nr, a.ordning
       """;

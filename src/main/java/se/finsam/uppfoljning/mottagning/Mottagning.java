@@ -24,6 +24,7 @@ public record Mottagning(long nr, UUID id, Instant mottagen) {
     UPPLASNING,
     ATTEST,
     EKONOMI,
-    DELTAGARANSVARIG
+    DELTAGARANSVARIG,
+    ARSUTTAG
   }
 }

@@ -161,6 +161,21 @@ public class Mottagningar {
     return asked.map(t -> t.isAfter(nu) ? nu : t);
   }
 
+  /**
+   * The end of a day in Sweden, or now while it is not over.
+   *
+   * @param pointer where the day stands in the request
+   * @param nu the latest instant that can be answered for
+   */
+  public Optional<Instant> dag(String pointer, LocalDate dag, Instant nu, Faults faults) {
+    if (dag.isAfter(LocalDate.ofInstant(nu, Ar.SVERIGE))) {
+      faults.rule(pointer, "FRAMTIDA", "Dagen ligger i framtiden");
+      return Optional.empty();
+    }
+    var slut = slutet(dag);
+    return Optional.of(slut.isAfter(nu) ? nu : slut);
+  }
+
   static Optional<LocalDate> datum(String text) {
     try {
       return text.length() == 10 ? Optional.of(LocalDate.parse(text)) : Optional.empty();
@@ -185,11 +200,11 @@ public class Mottagningar {
   }
 
   private static final String DATAVERSION =
-      "select coalesce(max(mottagen), 'epoch') from mottagning where andrade and mottagen <= :t";
+      "select coalesce(max(mottagen), 'epoch') from mottagning where andrade and mottagen <= :t and slag <> 'ARSUTTAG'";
 
   /**
-   * The instant of the last effective write up to t: while it is the same, so is every figure as of
-   * t.
+   * The instant of the last write up to t that can have moved a figure: while it is the same, so is
+   * every figure as of t.
    */
   public Instant dataversion(Instant t) {
     return jdbi.withHandle(h -> h.createQuery(DATAVERSION).bind("t", t).mapTo(Instant.class).one());

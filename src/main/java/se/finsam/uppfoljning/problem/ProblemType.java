@@ -20,6 +20,8 @@ public enum ProblemType {
   KONFLIKT(409, "Konflikt med nuläget"),
   /** The quarter is locked (R16): nothing more is received, unless it is reopened. */
   KVARTAL_LAST(409, "Kvartalet är låst"),
+  /** It was public, and has been withdrawn: the detail says why, and what holds instead. */
+  ATERKALLAT(410, "Återkallat"),
   /** If-Match or If-None-Match did not hold: somebody else was first. */
   FORHANDSVILLKOR_BRUTET(412, "Förhandsvillkoret är inte uppfyllt"),
   /** More than 1 MB. */

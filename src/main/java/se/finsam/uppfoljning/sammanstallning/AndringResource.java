@@ -31,7 +31,6 @@ import se.finsam.uppfoljning.mottagning.Mottagningar;
 import se.finsam.uppfoljning.period.Ar;
 import se.finsam.uppfoljning.problem.Faults;
 import se.finsam.uppfoljning.problem.ProblemException;
-import se.finsam.uppfoljning.sida.Meta;
 import se.finsam.uppfoljning.sida.Sida;
 
 /**
@@ -111,21 +110,15 @@ class AndringResource {
                     LocalDate.ofInstant(t2, Ar.SVERIGE)))
         .get(
             headers,
-            () -> {
-              var andringar =
-                  aren.stream()
-                      .flatMap(a -> jamforelser.andringar(a, t1, t2, valda).stream())
-                      .toList();
-              return new Andringar(
-                  t1,
-                  t2,
-                  aren.stream().map(Ar::ar).toList(),
-                  aren.stream().flatMap(a -> jamforelser.riket(a, t1, t2).stream()).toList(),
-                  andringar.stream().skip(sida.offset()).limit(sida.limit()).toList(),
-                  new Meta(andringar.size(), sida.limit(), sida.offset(), t2),
-                  // fran too: while its day is not over it means now, and now moves on
-                  sida.lankar(uri, andringar.size(), Map.of("fran", t1, "till", t2)));
-            });
+            () ->
+                jamforelser.mellan(
+                    aren,
+                    t1,
+                    t2,
+                    valda,
+                    sida,
+                    // fran too: while its day is not over it means now, and now moves on
+                    antal -> sida.lankar(uri, antal, Map.of("fran", t1, "till", t2))));
   }
 
   /** Where it is wrong the faults will tell; then, and where it is not sent, now. */

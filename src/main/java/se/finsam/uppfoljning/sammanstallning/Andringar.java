@@ -18,7 +18,7 @@ import se.finsam.uppfoljning.sida.Meta;
  * @param andringar the figures of single förbund that moved, and why
  */
 @Schema(name = "Andringar", description = "Vad som har ändrats mellan två tidpunkter, och varför")
-record Andringar(
+public record Andringar(
     @Schema(examples = "2024-01-22T22:59:59.999999Z") Instant fran,
     @Schema(examples = "2024-03-01T08:00:00.123456Z") Instant till,
     @Schema(examples = "[2023]") List<Integer> ar,
@@ -39,7 +39,7 @@ record Andringar(
    * @param andring the difference, what nobody had told being nothing
    */
   @Schema(name = "FlyttadFigur", description = "En figur som har ändrats i riket")
-  record Flyttad(
+  public record Flyttad(
       @Schema(examples = "2023") int ar,
       @Schema(examples = "deltagare") String tabell,
       @Schema(examples = "ARBETSLIVSINRIKTAD_INSATS", nullable = true) String rad,
@@ -55,7 +55,7 @@ record Andringar(
    * @param orsaker the first of them
    */
   @Schema(name = "Andring", description = "En figur som har ändrats för ett förbund")
-  record Andring(
+  public record Andring(
       @Schema(examples = "haninge") String forbund,
       @Schema(examples = "2023") int ar,
       @Schema(examples = "deltagare") String tabell,
@@ -75,7 +75,7 @@ record Andringar(
    * @param orsak why, where it was said
    */
   @Schema(name = "Orsak", description = "En version som har ändrat en figur")
-  record Orsak(
+  public record Orsak(
       @Schema(examples = "RATTAD") String slag,
       @Schema(examples = "ungdomsteamet", nullable = true) String insats,
       @Schema(examples = "2023K4", nullable = true) String kvartal,

@@ -22,7 +22,7 @@ public final class Etiketter {
       select 'forbund', f.kod, v.namn, 0 from gallande_forbund(:t) v join forbund f on f.nr = v.forbund
       union all
       select 'lan', kod, namn, 0 from lan
-      order by nr, kod
+      order by nr, kod collate "C"
       """;
 
   /** By dimension, each list in its order. */
@@ -50,6 +50,14 @@ public final class Etiketter {
     return etiketter;
   }
 
+  /** The same from code lists that were kept: by dimension, what each code is called. */
+  public static Etiketter av(Map<String, Map<String, String>> koder) {
+    var etiketter = new Etiketter();
+    koder.forEach(
+        (dimension, dess) -> dess.forEach((kod, text) -> etiketter.satt(dimension, kod, text)));
+    return etiketter;
+  }
+
   private void satt(String dimension, String kod, String etikett) {
     koder.computeIfAbsent(dimension, d -> new LinkedHashMap<>()).put(kod, etikett);
   }
@@ -60,7 +68,7 @@ public final class Etiketter {
   }
 
   /** What a code is called; the code itself where it has no other name. */
-  String av(String dimension, String kod) {
+  public String av(String dimension, String kod) {
     return koder.getOrDefault(dimension, Map.of()).getOrDefault(kod, kod);
   }
 }

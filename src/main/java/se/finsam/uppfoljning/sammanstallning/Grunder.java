@@ -73,7 +73,7 @@ class Grunder {
   }
 
   private static final String ALLAS =
-      "select coalesce(max(mottagen), 'epoch') from mottagning where andrade and forbund is null and mottagen <= :t";
+      "select coalesce(max(mottagen), 'epoch') from mottagning where andrade and forbund is null and mottagen <= :t and slag <> 'ARSUTTAG'";
 
   /** The last effective write up to t that concerns no single förbund: a time plan, a code list. */
   private static Instant allas(Handle h, Instant t) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -24,13 +25,16 @@ import se.finsam.uppfoljning.sammanstallning.Andringar.Andring;
 import se.finsam.uppfoljning.sammanstallning.Andringar.Flyttad;
 import se.finsam.uppfoljning.sammanstallning.Andringar.Orsak;
 import se.finsam.uppfoljning.sammanstallning.Grund.Tal;
+import se.finsam.uppfoljning.sida.Lank;
+import se.finsam.uppfoljning.sida.Meta;
+import se.finsam.uppfoljning.sida.Sida;
 
 /**
  * Two answers about the same year, figure by figure. A förbund that has sent nothing between the
  * two instants is passed over: its sums are the same.
  */
 @Singleton
-class Jamforelser {
+public class Jamforelser {
   private static final int MEST_ORSAKER = 20;
 
   /** What is no figure of its own, but follows from others. */
@@ -68,6 +72,30 @@ class Jamforelser {
     this.tabeller = tabeller;
     this.mottagningar = mottagningar;
     this.mapper = mapper;
+  }
+
+  /**
+   * What has moved in the figures of some years between two instants.
+   *
+   * @param forbund only these förbund, or all if empty
+   * @param links of so many changes
+   */
+  public Andringar mellan(
+      List<Ar> aren,
+      Instant fran,
+      Instant till,
+      Set<String> forbund,
+      Sida sida,
+      LongFunction<Map<String, Lank>> links) {
+    var andringar = aren.stream().flatMap(a -> andringar(a, fran, till, forbund).stream()).toList();
+    return new Andringar(
+        fran,
+        till,
+        aren.stream().map(Ar::ar).toList(),
+        aren.stream().flatMap(a -> riket(a, fran, till).stream()).toList(),
+        andringar.stream().skip(sida.offset()).limit(sida.limit()).toList(),
+        new Meta(andringar.size(), sida.limit(), sida.offset(), till),
+        links.apply(andringar.size()));
   }
 
   /** A figure's place: its table, its row, its name. */

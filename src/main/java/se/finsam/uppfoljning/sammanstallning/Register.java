@@ -54,7 +54,7 @@ public final class Register {
         from gallande_forbund(:t) v
         join forbund f on f.nr = v.forbund
         left join forbund e on e.nr = v.efterfoljare
-       order by f.kod
+       order by f.kod collate "C"
       """;
 
   private final Map<String, Medlem> medlemmar = new LinkedHashMap<>();

@@ -228,7 +228,7 @@ class Summor {
             join forbund f on f.nr = a.forbund
             left join per_insats p on p.insats = a.insats
             left join gallande_insats_ekonomi(:t) e on e.insats = a.insats and e.ar = :ar
-           order by f.kod, a.kod
+           order by f.kod collate "C", a.kod collate "C"
           """;
 
   /**
@@ -292,7 +292,7 @@ class Summor {
                  v.andring_kvinnor, v.andring_man, v.andring_personal
             from versioner v join forbund f on f.nr = v.forbund
            where v.slag is not null
-           order by v.mottagen, f.kod, v.insats, v.kvartal, v.version
+           order by v.mottagen, f.kod collate "C", v.insats collate "C", v.kvartal, v.version
           """;
 
   /**
@@ -357,6 +357,38 @@ class Summor {
   /** T8's sums; a förbund without corrections has no row. */
   List<Rattelsesumma> rattelsesummor(Handle h, Urval urval, Vilka vilka) {
     return fraga(h, urval, vilka, RATTELSER_SUMMOR).mapTo(Rattelsesumma.class).list();
+  }
+
+  private static final String FLODEN =
+      ARETS_INSATSER
+          + """
+          , registrerat as (
+            select a.forbund, a.preciserad_inriktning, k as kvartal, r.insats is not null as registrerad,
+                   r.pagaende_vid_start_kvinnor, r.pagaende_vid_start_man, r.nya_kvinnor, r.nya_man, r.totalt,
+                   k = min(r.kvartal) over (partition by a.insats) as forst
+              from arets a
+              join generate_series(1, 4) k on lever_i_kvartal(a.fran, a.till, :ar, k)
+              left join gallande_registrering(:t) r on r.insats = a.insats and r.ar = :ar and r.kvartal = k
+          )
+          select f.kod as forbund, r.preciserad_inriktning, r.kvartal,
+                 count(*) as insatser, count(*) filter (where r.registrerad) as registrerade,
+                 coalesce(sum(r.pagaende_vid_start_kvinnor) filter (where r.forst), 0) as ingaende_kvinnor,
+                 coalesce(sum(r.pagaende_vid_start_man) filter (where r.forst), 0) as ingaende_man,
+                 coalesce(sum(r.nya_kvinnor), 0) as nya_kvinnor, coalesce(sum(r.nya_man), 0) as nya_man,
+                 coalesce(sum(r.totalt), 0) as personal
+            from registrerat r
+            join forbund f on f.nr = r.forbund
+           group by f.kod, r.preciserad_inriktning, r.kvartal
+           order by f.kod collate "C", r.preciserad_inriktning collate "C", r.kvartal
+          """;
+
+  /**
+   * What the deltagare of T4 and the personal of T5 are sums of: those there when an insats's first
+   * registered quarter began, and what each quarter added. A quarter in which no insats of the kind
+   * lives has no row.
+   */
+  List<Flode> floden(Handle h, Urval urval, Collection<Integer> forbund) {
+    return fraga(h, urval, new Vilka(forbund, null), FLODEN).mapTo(Flode.class).list();
   }
 
   private static final String MALGRUPPER =

@@ -120,6 +120,16 @@ public class Tabeller {
     return tabeller;
   }
 
+  /** What T4 and T5 are sums of, förbund by förbund: for those who fold them in other ways. */
+  public List<Flode> floden(Urval urval) {
+    return jdbi.withHandle(
+        h ->
+            summor.floden(
+                h,
+                urval,
+                Register.vid(h, urval.t()).alla().stream().map(Register.Medlem::nr).toList()));
+  }
+
   private Tabell.AretFore aretFore(Urval urval, Instant dataversion, String namn, boolean hel) {
     var innehall = innehall(urval, dataversion, namn, hel);
     return new Tabell.AretFore(

@@ -59,7 +59,7 @@ public record Utskrift(
 
   /** What the signs of JSON-stat mean, and the words of the other forms. */
   private static final Map<String, String> TECKEN =
-      Map.of("EJ_REDOVISAT", "..", "EJ_TILLAMPLIGT", ".", "DELVIS", "d");
+      Map.of("EJ_REDOVISAT", "...", "UNDERTRYCKT", "..", "EJ_TILLAMPLIGT", ".", "DELVIS", "d");
 
   /**
    * Rows of one year, or of a selection of quarters.
@@ -118,6 +118,35 @@ public record Utskrift(
         delar,
         noter,
         tabell.brott(),
+        etiketter);
+  }
+
+  /** The members of a table's rows, in order. */
+  public static List<String> kolumner(String namn) {
+    return Arrays.stream(RADER.get(namn).getRecordComponents()).map(c -> c.getName()).toList();
+  }
+
+  /** A table that was kept as JSON: its rows as they were told then. */
+  public static Utskrift fryst(
+      String namn,
+      Instant perTidpunkt,
+      Del del,
+      List<String> noter,
+      List<Brott> brott,
+      Etiketter etiketter) {
+    return new Utskrift(
+        namn,
+        NYCKLAR.get(namn).stream().filter(n -> !n.equals("davarandeForbund")).toList(),
+        NYCKLAR.get(namn).size() == 1,
+        Arrays.stream(RADER.get(namn).getRecordComponents())
+            .map(c -> c.getName())
+            .filter(n -> !n.equals(STATUS) && !n.equals("davarandeForbund"))
+            .toList(),
+        perTidpunkt,
+        Struktur.DAVARANDE,
+        List.of(del),
+        noter,
+        brott,
         etiketter);
   }
 
@@ -228,12 +257,12 @@ public record Utskrift(
       case CSV -> Filer.csv(somEttBlad());
       case CSV_EXCEL -> Filer.csvExcel(somEttBlad());
       case XLSX -> xlsx(List.of(this));
-      case JSON, HTML -> throw new IllegalArgumentException(form.kod);
+      case JSON, HTML, PDF -> throw new IllegalArgumentException(form.kod);
     };
   }
 
   /** A workbook: a sheet of rows for each table, one of totals, and one that explains. */
-  static byte[] xlsx(List<Utskrift> tabeller) {
+  public static byte[] xlsx(List<Utskrift> tabeller) {
     var blad = new ArrayList<Blad>();
     tabeller.forEach(t -> blad.add(t.radblad()));
     blad.add(
@@ -322,6 +351,9 @@ public record Utskrift(
         Arrays.asList(namn, STATUS, "EJ_REDOVISAT", "Ingen har redovisat det; inte noll", null));
     rader.add(
         Arrays.asList(namn, STATUS, "DELVIS", "Summan av det som är känt; en del är okänd", null));
+    rader.add(
+        Arrays.asList(
+            namn, STATUS, "UNDERTRYCKT", "Dolt, så att ingen liten grupp kan räknas ut", null));
     rader.add(Arrays.asList(namn, STATUS, "EJ_TILLAMPLIGT", "Uppgiften finns inte här", null));
     return rader.stream();
   }

@@ -67,6 +67,16 @@ public class Callers {
     return as(List.of(Roles.FORSAKRINGSKASSAN));
   }
 
+  /** The caller who takes and publishes yearly extracts. */
+  public Caller radetCaller() {
+    return as(List.of(Roles.NATIONELLA_RADET));
+  }
+
+  /** True if the caller has a national role; false without a token. */
+  public boolean nationell() {
+    return NATIONAL.stream().anyMatch(identity::hasRole);
+  }
+
   /**
    * The caller who writes as a förbund: only the claim counts, whatever other roles the token has.
    */

@@ -133,7 +133,7 @@ class UppfoljningResource {
       case CSV_EXCEL -> Filer.csvExcel(Arbetsbok.langt(uppfoljning));
       case XLSX -> xlsx(uppfoljning);
       case HTML -> webbsida.html(uppfoljning);
-      case JSON_STAT -> throw new IllegalStateException("not among FORMAT");
+      case JSON_STAT, PDF -> throw new IllegalStateException("not among FORMAT");
     };
   }
 

@@ -1,0 +1,3 @@
+package se.finsam.uppfoljning.rojandekontroll;
+
+public record Regler(int troskel) {}
