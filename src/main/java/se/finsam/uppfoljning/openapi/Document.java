@@ -355,6 +355,16 @@ public class Document implements OASFilter {
       case "kvartal" -> parameter.description("Kvartal, 2023K4").schema(string()).example("2023K4");
       case "ar" -> parameter.description("År, tidigast 2023").schema(string()).example("2023");
       case "forbund" -> parameter.description("Förbundets kod").example("ostra-sodertorn");
+      case "version" ->
+          parameter
+              .description("Årsuttagets nummer, 2023.1.0, eller senaste")
+              .schema(string())
+              .example("2023.1.0");
+      case "mot" ->
+          parameter
+              .description("live, eller numret på ett annat årsuttag för samma år")
+              .schema(string())
+              .example("live");
       case "insats" -> parameter.description("Insatsens id").example("ungdomsteamet");
       case "tabell" -> parameter.description("Tabellens namn").example("insatser");
       case "lista" -> parameter.description("Kodlistans namn").example("malgrupper");

@@ -16,13 +16,14 @@ public final class Etiketter {
 
   private static final String KODER =
       """
-      select 'malgrupp' as dimension, g.kod, v.etikett, g.nr
-        from gallande_malgrupp(:t) v join malgrupp g on g.nr = v.malgrupp
-      union all
-      select 'forbund', f.kod, v.namn, 0 from gallande_forbund(:t) v join forbund f on f.nr = v.forbund
-      union all
-      select 'lan', kod, namn, 0 from lan
-      order by nr, kod collate "C"
+      select dimension, kod, etikett
+        from (select 'malgrupp' as dimension, g.kod, v.etikett, g.nr
+                from gallande_malgrupp(:t) v join malgrupp g on g.nr = v.malgrupp
+              union all
+              select 'forbund', f.kod, v.namn, 0 from gallande_forbund(:t) v join forbund f on f.nr = v.forbund
+              union all
+              select 'lan', kod, namn, 0 from lan) koder
+       order by nr, kod collate "C"
       """;
 
   /** By dimension, each list in its order. */
