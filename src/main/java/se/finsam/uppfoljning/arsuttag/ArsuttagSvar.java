@@ -33,7 +33,6 @@ import se.finsam.uppfoljning.sida.Meta;
  * @param citat how to cite it
  */
 @Schema(name = "Arsuttag", description = "Ett årsuttag, utan sina tabeller")
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record ArsuttagSvar(
     @Schema(examples = "2023.1.0") String nummer,
     @Schema(examples = "2023") int ar,
