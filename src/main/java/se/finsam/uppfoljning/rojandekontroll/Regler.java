@@ -1,3 +1,0 @@
-package se.finsam.uppfoljning.rojandekontroll;
-
-public record Regler(int troskel) {}
