@@ -1,0 +1,471 @@
+package se.finsam.uppfoljning.rojandekontroll;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/** The work on one table: hides cells until there is a {@link Bevis} for every hidden one. */
+final class Skydd {
+  private static final int OANDLIGT = Integer.MAX_VALUE;
+
+  private final Raknetabell tabell;
+  private final int troskel;
+  private final Galler galler;
+  private final int antal;
+
+  /** The releases: the earlier ones in order and last the one that is being made. */
+  private final int nu;
+
+  /** Counts by release and cell; -1 where an earlier release lacks the cell. */
+  private final long[][] varde;
+
+  private final boolean[] primar;
+  private final boolean[] dold;
+
+  /** The first of the releases from which on a cell is hidden in every one. */
+  private final int[] skede;
+
+  /** By stage: whether the cell may move in all releases from that stage on, and how far down. */
+  private final boolean[][] rorlig;
+
+  private final long[][] rum;
+  private final int[][] syskon;
+  private final int[] pris;
+
+  private final long[] uppat;
+  private final long[] nedat;
+  private final Bevis[] uppatBevis;
+  private final Bevis[] nedatBevis;
+
+  /**
+   * Another table of whole numbers that agrees with all that is shown, as its differences from the
+   * true one. It proves that who reads cannot tell the two apart.
+   */
+  private record Bevis(int[] celler, long[] andringar) {
+    boolean ror(int cell) {
+      return Arrays.binarySearch(celler, cell) >= 0;
+    }
+  }
+
+  Skydd(Raknetabell tabell, Regler regler, List<Tidigare> tidigare) {
+    this.tabell = tabell;
+    troskel = regler.troskel();
+    galler = new Galler(tabell.axlar(), tidigare);
+    antal = tabell.celler().size();
+    nu = tidigare.size();
+    varde = new long[nu + 1][antal];
+    primar = new boolean[antal];
+    dold = new boolean[antal];
+    skede = new int[antal];
+    rorlig = new boolean[nu + 1][antal];
+    rum = new long[nu + 1][antal];
+    syskon = new int[antal][];
+    pris = new int[antal];
+    uppat = new long[antal];
+    nedat = new long[antal];
+    uppatBevis = new Bevis[antal];
+    nedatBevis = new Bevis[antal];
+    boolean[][] doldDa = new boolean[nu + 1][antal];
+    for (int cell = 0; cell < antal; cell++) {
+      varde[nu][cell] = tabell.tal(cell);
+      syskon[cell] = galler.syskon(cell);
+    }
+    for (int r = 0; r < nu; r++) {
+      las(tidigare.get(r), varde[r], doldDa[r]);
+    }
+    for (int cell = 0; cell < antal; cell++) {
+      primar[cell] = arPrimar(cell, doldDa);
+      if (primar[cell] || harDolts(cell, doldDa)) {
+        dolj(cell);
+      }
+    }
+    for (int cell = 0; cell < antal; cell++) {
+      skede[cell] = nu;
+      while (dold[cell] && skede[cell] > 0 && doldDa[skede[cell] - 1][cell]) {
+        skede[cell]--;
+      }
+      for (int s = 0; s <= nu; s++) {
+        rorlig[s][cell] = arRorlig(cell, s);
+        rum[s][cell] = OANDLIGT;
+        for (int r = s; r <= nu; r++) {
+          rum[s][cell] = Math.min(rum[s][cell], Math.max(0, varde[r][cell] - 1));
+        }
+      }
+    }
+    for (int cell = 0; cell < antal; cell++) {
+      long vikt = 0;
+      for (int ett : syskon[cell]) {
+        vikt += vikt(varde[nu][ett]);
+      }
+      pris[cell] = (int) Math.max(1, vikt / syskon[cell].length);
+    }
+  }
+
+  private void las(Tidigare tidigare, long[] varden, boolean[] dolda) {
+    Arrays.fill(varden, -1);
+    Raknetabell da = tidigare.tabell();
+    int[][] plats = new int[galler.antalAxlar()][];
+    for (int a = 0; a < plats.length; a++) {
+      Axel nya = tabell.axlar().get(a);
+      Axel gamla = da.axlar().get(a);
+      plats[a] = gamla.noder().stream().mapToInt(nya.noder()::indexOf).toArray();
+    }
+    for (int gammal = 0; gammal < da.celler().size(); gammal++) {
+      int cell = 0;
+      int rest = gammal;
+      for (int a = plats.length - 1; a >= 0 && cell >= 0; a--) {
+        int nod = plats[a][rest % plats[a].length];
+        rest /= plats[a].length;
+        cell = nod < 0 ? -1 : cell + nod * galler.steg(a);
+      }
+      if (cell >= 0) {
+        varden[cell] = da.tal(gammal);
+        dolda[cell] = tidigare.dolda().contains(gammal);
+      }
+    }
+  }
+
+  /** Its own count is small, or the difference from what was shown before is. */
+  private boolean arPrimar(int cell, boolean[][] doldDa) {
+    boolean liten = liten(varde[nu][cell]);
+    for (int r = 0; r < nu; r++) {
+      boolean visad = varde[r][cell] >= 0 && !doldDa[r][cell];
+      liten |= visad && liten(Math.abs(varde[nu][cell] - varde[r][cell]));
+    }
+    return liten;
+  }
+
+  private boolean liten(long varde) {
+    return varde >= 1 && varde < troskel;
+  }
+
+  private boolean harDolts(int cell, boolean[][] doldDa) {
+    for (int r = 0; r < nu; r++) {
+      if (doldDa[r][cell]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Readers are taken to know that what has not been seen to change has not changed. So a count that
+   * was shown and is the same is known even if it is hidden now, and a count that was shown before
+   * the stage may move only if it differs from then.
+   */
+  private boolean arRorlig(int cell, int franSkede) {
+    if (franSkede < nu && (!dold[cell] || skede[cell] > franSkede)) {
+      return false;
+    }
+    boolean kanDoljas = dold[cell];
+    for (int ett : syskon[cell]) {
+      kanDoljas |= varde[nu][ett] > 0;
+    }
+    boolean rorlig = kanDoljas;
+    for (int fore = 0; fore < franSkede; fore++) {
+      for (int efter = franSkede; efter <= nu; efter++) {
+        rorlig &= varde[fore][cell] < 0 || varde[fore][cell] != varde[efter][cell];
+      }
+    }
+    for (int efter = franSkede; efter <= nu; efter++) {
+      rorlig &= varde[efter][cell] >= 0;
+    }
+    return rorlig;
+  }
+
+  static double A = Double.parseDouble(System.getProperty("A", "10"));
+  static double B = Double.parseDouble(System.getProperty("B", "1"));
+  static double P = Double.parseDouble(System.getProperty("P", "0.5"));
+  static boolean NOLL = Boolean.parseBoolean(System.getProperty("NOLL", "true"));
+  static boolean STADA = Boolean.parseBoolean(System.getProperty("STADA", "true"));
+
+  private static long vikt(long varde) {
+    return varde == 0 ? 1 : (long) (A + B * Math.pow(varde, P) * 10);
+  }
+
+  private void dolj(int cell) {
+    for (int ett : syskon[cell]) {
+      if (tabell.celler().get(ett) != null || ett == cell) {
+        dold[ett] = true;
+      }
+    }
+  }
+
+  Skyddad skydda() {
+    List<Integer> kvar;
+    int varv = 0;
+    do {
+      kvar = utanSkydd();
+      //System.err.println("varv " + varv++ + " kvar " + kvar.size());
+      for (int cell : kvar) {
+        flytta(cell, 1, troskel, true);
+        if (!skyddad(cell)) flytta(cell, -1, troskel, true);
+      }
+      boolean fast = true;
+      for (int cell : kvar) {
+        if (!skyddad(cell)) {
+          fast &= !flytta(cell, 1, troskel - (varde[nu][cell] > 0 ? 1 : 0), false);
+        }
+      }
+      if (fast) {
+        break;
+      }
+    } while (!kvar.isEmpty());
+    if (STADA) {
+      visaOverflodiga();
+    }
+    List<Integer> dolda = new ArrayList<>();
+    int primara = 0;
+    for (int cell = 0; cell < antal; cell++) {
+      if (dold[cell]) {
+        dolda.add(cell);
+        primara += primar[cell] ? 1 : 0;
+      }
+    }
+    return new Skyddad(
+        tabell, dolda, primara, utanSkydd().stream().filter(cell -> varde[nu][cell] > 0).toList());
+  }
+
+  private List<Integer> utanSkydd() {
+    List<Integer> kvar = new ArrayList<>();
+    for (int cell = 0; cell < antal; cell++) {
+      if (dold[cell] && rorlig[skede[cell]][cell] && !skyddad(cell)) {
+        kvar.add(cell);
+      }
+    }
+    return kvar;
+  }
+
+  private boolean skyddad(int cell) {
+    long minst = OANDLIGT;
+    for (int r = skede[cell]; r <= nu; r++) {
+      minst = Math.min(minst, varde[r][cell]);
+    }
+    if (!NOLL && varde[nu][cell] == 0) return true;
+    return minst + uppat[cell] >= troskel && uppat[cell] + nedat[cell] >= troskel - 1;
+  }
+
+  // --- moves
+
+  private final long[] andring = new long[200000];
+  private int sokCell;
+  private int sokTecken;
+  private long sokMal;
+  private boolean sokGratis;
+  private int[][] delCell;
+  private int[][] delTecken;
+  private int bastaAntal;
+  private int[] bastaCell = new int[0];
+  private int[] bastaTecken;
+  private long bastaMangd;
+  private long bastaPris;
+  private boolean klar;
+  private Integer[] ordning;
+
+  private boolean flytta(int cell, int tecken, long mal, boolean gratis) {
+    List<Integer> rorda = new ArrayList<>();
+    while (andring[cell] * tecken < mal) {
+      sok(cell, tecken, mal - andring[cell] * tecken, gratis);
+      if (bastaMangd == 0) {
+        break;
+      }
+      for (int i = 0; i < bastaAntal; i++) {
+        int rord = bastaCell[i];
+        if (!dold[rord]) {
+          dolj(rord);
+        }
+        if (andring[rord] == 0) {
+          rorda.add(rord);
+        }
+        andring[rord] += bastaTecken[i] * bastaMangd;
+      }
+    }
+    boolean flyttad = andring[cell] != 0;
+    int[] celler = rorda.stream().filter(r -> andring[r] != 0).distinct().sorted().mapToInt(r -> r).toArray();
+    Bevis bevis = new Bevis(celler, Arrays.stream(celler).mapToLong(r -> andring[r]).toArray());
+    for (int rord : rorda) {
+      andring[rord] = 0;
+    }
+    anvand(bevis, skede[cell]);
+    return flyttad;
+  }
+
+  private void anvand(Bevis bevis, int s) {
+    for (int i = 0; i < bevis.celler.length; i++) {
+      int cell = bevis.celler[i];
+      if (skede[cell] != s) {
+        continue;
+      }
+      if (bevis.andringar[i] > uppat[cell]) {
+        uppat[cell] = bevis.andringar[i];
+        uppatBevis[cell] = bevis;
+      } else if (-bevis.andringar[i] > nedat[cell]) {
+        nedat[cell] = -bevis.andringar[i];
+        nedatBevis[cell] = bevis;
+      }
+    }
+  }
+
+  private void sok(int cell, int tecken, long mal, boolean gratis) {
+    int axlar = galler.antalAxlar();
+    if (ordning == null) {
+      ordning = new Integer[axlar];
+      Arrays.setAll(ordning, a -> a);
+      Arrays.sort(ordning, Comparator.comparingInt(a -> tabell.axlar().get(a).noder().size()));
+      delCell = new int[axlar + 1][];
+      delTecken = new int[axlar + 1][];
+      int max = 1;
+      for (int i = 0; i <= axlar; i++) {
+        delCell[i] = new int[max];
+        delTecken[i] = new int[max];
+        if (i < axlar) {
+          max *= tabell.axlar().get(ordning[i]).noder().size();
+        }
+      }
+      bastaCell = new int[max];
+      bastaTecken = new int[max];
+    }
+    sokCell = cell;
+    sokTecken = tecken;
+    sokMal = mal;
+    sokGratis = gratis;
+    bastaMangd = 0;
+    bastaPris = 0;
+    klar = false;
+    delCell[0][0] = cell;
+    delTecken[0][0] = tecken;
+    if (rorlig[skede[cell]][cell]) {
+      sok(0, 1);
+    }
+  }
+
+  private void sok(int niva, int storlek) {
+    int axel = ordning[niva];
+    int nod = galler.nod(sokCell, axel);
+    int steg = galler.steg(axel);
+    int[] celler = delCell[niva + 1];
+    int[] tecken = delTecken[niva + 1];
+    for (Galler.Riktning riktning : galler.riktningar(axel, nod)) {
+      if (riktning.fran() > skede[sokCell]) {
+        continue;
+      }
+      int ny = 0;
+      for (int i = 0; i < storlek; i++) {
+        for (int j = 0; j < riktning.noder().length; j++) {
+          celler[ny] = delCell[niva][i] + (riktning.noder()[j] - nod) * steg;
+          tecken[ny++] = delTecken[niva][i] * riktning.tecken()[j];
+        }
+      }
+      if (duger(celler, tecken, ny, niva + 1 == ordning.length)) {
+        if (niva + 1 < ordning.length) {
+          sok(niva + 1, ny);
+        }
+        if (klar) {
+          return;
+        }
+      }
+    }
+  }
+
+  private boolean duger(int[] celler, int[] tecken, int storlek, boolean hel) {
+    int s = skede[sokCell];
+    long mangd = sokMal;
+    long kostnad = 0;
+    for (int i = 0; i < storlek; i++) {
+      int cell = celler[i];
+      if (!rorlig[s][cell]) {
+        return false;
+      }
+      if (!dold[cell]) {
+        if (sokGratis) {
+          return false;
+        }
+        kostnad += pris[cell];
+      }
+      if (tecken[i] < 0) {
+        mangd = Math.min(mangd, rum[s][cell] + andring[cell]);
+      }
+      if (mangd <= 0) {
+        return false;
+      }
+    }
+    boolean battre =
+        bastaMangd == 0
+            || kostnad * bastaMangd < bastaPris * mangd
+            || kostnad == 0 && bastaPris == 0 && mangd > bastaMangd;
+    if (hel && battre) {
+      bastaMangd = mangd;
+      bastaPris = kostnad;
+      bastaAntal = storlek;
+      System.arraycopy(celler, 0, bastaCell, 0, storlek);
+      System.arraycopy(tecken, 0, bastaTecken, 0, storlek);
+      klar = kostnad == 0 && mangd == sokMal;
+    }
+    return battre;
+  }
+
+  // --- cleaning up
+
+  private void visaOverflodiga() {
+    List<Integer> kandidater = new ArrayList<>();
+    for (int cell = 0; cell < antal; cell++) {
+      boolean frivillig = dold[cell] && syskon[cell][0] == cell;
+      for (int ett : syskon[cell]) {
+        frivillig &= !primar[ett] && skede[ett] == nu;
+      }
+      if (frivillig) {
+        kandidater.add(cell);
+      }
+    }
+    kandidater.sort(Comparator.comparingInt((Integer cell) -> -pris[cell] * syskon[cell].length));
+    for (int cell : kandidater) {
+      visa(cell);
+    }
+  }
+
+  private void visa(int cell) {
+    long[] uppatForut = uppat.clone();
+    long[] nedatForut = nedat.clone();
+    Bevis[] uppatBevisForut = uppatBevis.clone();
+    Bevis[] nedatBevisForut = nedatBevis.clone();
+    for (int ett : syskon[cell]) {
+      dold[ett] = false;
+    }
+    List<Integer> berorda = new ArrayList<>();
+    for (int annan = 0; annan < antal; annan++) {
+      boolean berord = false;
+      for (int ett : syskon[cell]) {
+        if (uppatBevis[annan] != null && uppatBevis[annan].ror(ett)) {
+          uppat[annan] = 0;
+          uppatBevis[annan] = null;
+          berord = true;
+        }
+        if (nedatBevis[annan] != null && nedatBevis[annan].ror(ett)) {
+          nedat[annan] = 0;
+          nedatBevis[annan] = null;
+          berord = true;
+        }
+      }
+      if (berord && dold[annan]) {
+        berorda.add(annan);
+      }
+    }
+    for (int annan : berorda) {
+      if (rorlig[skede[annan]][annan] && !skyddad(annan)) {
+        flytta(annan, 1, troskel, true);
+        if (!skyddad(annan)) flytta(annan, -1, troskel, true);
+        if (!skyddad(annan)) {
+          for (int ett : syskon[cell]) {
+            dold[ett] = true;
+          }
+          System.arraycopy(uppatForut, 0, uppat, 0, antal);
+          System.arraycopy(nedatForut, 0, nedat, 0, antal);
+          System.arraycopy(uppatBevisForut, 0, uppatBevis, 0, antal);
+          System.arraycopy(nedatBevisForut, 0, nedatBevis, 0, antal);
+          return;
+        }
+      }
+    }
+  }
+}
