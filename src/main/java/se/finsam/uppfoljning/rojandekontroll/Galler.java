@@ -34,7 +34,8 @@ final class Galler {
       bredd *= axlar.get(a).noder().size();
       int axel = a;
       riktningar[a] =
-          riktningar(axlar.get(a), tidigare.stream().map(t -> t.tabell().axlar().get(axel)).toList());
+          riktningar(
+              axlar.get(a), tidigare.stream().map(t -> t.tabell().axlar().get(axel)).toList());
     }
   }
 

@@ -150,9 +150,9 @@ final class Skydd {
   }
 
   /**
-   * Readers are taken to know that what has not been seen to change has not changed. So a count that
-   * was shown and is the same is known even if it is hidden now, and a count that was shown before
-   * the stage may move only if it differs from then.
+   * Readers are taken to know that what has not been seen to change has not changed. So a count
+   * that was shown and is the same is known even if it is hidden now, and a count that was shown
+   * before the stage may move only if it differs from then.
    */
   private boolean arRorlig(int cell, int franSkede) {
     if (franSkede < nu && (!dold[cell] || skede[cell] > franSkede)) {
@@ -193,25 +193,21 @@ final class Skydd {
   }
 
   Skyddad skydda() {
-    List<Integer> kvar;
-    int varv = 0;
+    int doldaForut;
     do {
-      kvar = utanSkydd();
-      //System.err.println("varv " + varv++ + " kvar " + kvar.size());
-      for (int cell : kvar) {
-        flytta(cell, 1, troskel, true);
-        if (!skyddad(cell)) flytta(cell, -1, troskel, true);
-      }
-      boolean fast = true;
-      for (int cell : kvar) {
+      doldaForut = antalDolda();
+      for (int cell : utanSkydd()) {
         if (!skyddad(cell)) {
-          fast &= !flytta(cell, 1, troskel - (varde[nu][cell] > 0 ? 1 : 0), false);
+          flytta(cell, 1, troskel, true);
+        }
+        if (!skyddad(cell)) {
+          flytta(cell, -1, troskel, true);
+        }
+        if (!skyddad(cell)) {
+          flytta(cell, 1, behov(cell), false);
         }
       }
-      if (fast) {
-        break;
-      }
-    } while (!kvar.isEmpty());
+    } while (antalDolda() > doldaForut);
     if (STADA) {
       visaOverflodiga();
     }
@@ -237,13 +233,29 @@ final class Skydd {
     return kvar;
   }
 
+  private int antalDolda() {
+    int dolda = 0;
+    for (boolean ar : dold) {
+      dolda += ar ? 1 : 0;
+    }
+    return dolda;
+  }
+
   private boolean skyddad(int cell) {
+    return minst(cell) + uppat[cell] >= troskel && uppat[cell] + nedat[cell] >= troskel - 1;
+  }
+
+  /** How far up a cell must go, if it cannot go further down. */
+  private long behov(int cell) {
+    return Math.max(troskel - minst(cell), troskel - 1 - nedat[cell]);
+  }
+
+  private long minst(int cell) {
     long minst = OANDLIGT;
     for (int r = skede[cell]; r <= nu; r++) {
       minst = Math.min(minst, varde[r][cell]);
     }
-    if (!NOLL && varde[nu][cell] == 0) return true;
-    return minst + uppat[cell] >= troskel && uppat[cell] + nedat[cell] >= troskel - 1;
+    return minst;
   }
 
   // --- moves
@@ -282,7 +294,8 @@ final class Skydd {
       }
     }
     boolean flyttad = andring[cell] != 0;
-    int[] celler = rorda.stream().filter(r -> andring[r] != 0).distinct().sorted().mapToInt(r -> r).toArray();
+    int[] celler =
+        rorda.stream().filter(r -> andring[r] != 0).distinct().sorted().mapToInt(r -> r).toArray();
     Bevis bevis = new Bevis(celler, Arrays.stream(celler).mapToLong(r -> andring[r]).toArray());
     for (int rord : rorda) {
       andring[rord] = 0;
