@@ -12,6 +12,8 @@ import java.util.List;
 final class Galler {
   private final List<Axel> axlar;
   private final int[] steg;
+  private final int[][] overordnade;
+  private final boolean[][] blad;
   private final Riktning[][][] riktningar;
 
   /**
@@ -28,10 +30,20 @@ final class Galler {
     this.axlar = axlar;
     steg = new int[axlar.size()];
     riktningar = new Riktning[axlar.size()][][];
+    overordnade = new int[axlar.size()][];
+    blad = new boolean[axlar.size()][];
     int bredd = 1;
     for (int a = axlar.size() - 1; a >= 0; a--) {
       steg[a] = bredd;
       bredd *= axlar.get(a).noder().size();
+      overordnade[a] = axlar.get(a).overordnade();
+      blad[a] = new boolean[axlar.get(a).noder().size()];
+      Arrays.fill(blad[a], true);
+      for (int over : overordnade[a]) {
+        if (over >= 0) {
+          blad[a][over] = false;
+        }
+      }
       int axel = a;
       riktningar[a] =
           riktningar(
@@ -54,6 +66,37 @@ final class Galler {
   /** The ways to have one more in a node, those that touch few nodes first. */
   Riktning[] riktningar(int axel, int nod) {
     return riktningar[axel][nod];
+  }
+
+  /** True if the cell is the sum of no others. */
+  boolean arBlad(int cell) {
+    for (int a = 0; a < axlar.size(); a++) {
+      if (!blad[a][nod(cell, a)]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The cells that a cell is part of, itself among them. */
+  int[] over(int cell) {
+    int[] over = {cell};
+    for (int a = 0; a < axlar.size(); a++) {
+      int forsta = nod(cell, a);
+      int djup = 0;
+      for (int nod = forsta; nod >= 0; nod = overordnade[a][nod]) {
+        djup++;
+      }
+      int[] fler = new int[over.length * djup];
+      int antal = 0;
+      for (int nod = forsta; nod >= 0; nod = overordnade[a][nod]) {
+        for (int ett : over) {
+          fler[antal++] = ett + (nod - forsta) * steg[a];
+        }
+      }
+      over = fler;
+    }
+    return over;
   }
 
   /** The cells that must share the fate of this one, itself among them. */

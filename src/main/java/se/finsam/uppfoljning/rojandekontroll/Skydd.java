@@ -198,16 +198,17 @@ final class Skydd {
       doldaForut = antalDolda();
       for (int cell : utanSkydd()) {
         if (!skyddad(cell)) {
-          flytta(cell, 1, troskel, true);
+          flyttaGratis(cell, 1);
         }
         if (!skyddad(cell)) {
-          flytta(cell, -1, troskel, true);
+          flyttaGratis(cell, -1);
         }
         if (!skyddad(cell)) {
-          flytta(cell, 1, behov(cell), false);
+          flyttaUpp(cell, behov(cell));
         }
       }
     } while (antalDolda() > doldaForut);
+    System.err.println("FEL "+FEL+" "+FEL2);
     if (STADA) {
       visaOverflodiga();
     }
@@ -275,8 +276,37 @@ final class Skydd {
   private boolean klar;
   private Integer[] ordning;
 
-  private boolean flytta(int cell, int tecken, long mal, boolean gratis) {
+  /** Moves a cell without hiding more; what comes of it is kept. */
+  private void flyttaGratis(int cell, int tecken) {
+    anvand(vag(cell, tecken, troskel, true), skede[cell]);
+  }
+
+  /** Moves a cell up and hides what must be hidden for it. */
+  private void flyttaUpp(int cell, long mal) {
+    Bevis bevis = vag(cell, 1, mal, false);
+    Bevis billigare = skede[cell] == nu ? billigast(cell, mal, bevis) : null;
+    if (billigare != null && kostnad(billigare) < kostnad(bevis)) {
+      bevis = billigare;
+    }
+    for (int rord : bevis.celler) {
+      if (!dold[rord]) {
+        dolj(rord);
+      }
+    }
+    anvand(bevis, skede[cell]);
+  }
+
+  private long kostnad(Bevis bevis) {
+    long kostnad = 0;
+    for (int rord : bevis.celler) {
+      kostnad += dold[rord] ? 0 : pris[rord];
+    }
+    return kostnad;
+  }
+
+  private Bevis vag(int cell, int tecken, long mal, boolean gratis) {
     List<Integer> rorda = new ArrayList<>();
+    List<Integer> nyDolda = new ArrayList<>();
     while (andring[cell] * tecken < mal) {
       sok(cell, tecken, mal - andring[cell] * tecken, gratis);
       if (bastaMangd == 0) {
@@ -284,8 +314,11 @@ final class Skydd {
       }
       for (int i = 0; i < bastaAntal; i++) {
         int rord = bastaCell[i];
-        if (!dold[rord]) {
-          dolj(rord);
+        for (int ett : syskon[rord]) {
+          if (!dold[ett]) {
+            dold[ett] = true;
+            nyDolda.add(ett);
+          }
         }
         if (andring[rord] == 0) {
           rorda.add(rord);
@@ -293,16 +326,97 @@ final class Skydd {
         andring[rord] += bastaTecken[i] * bastaMangd;
       }
     }
-    boolean flyttad = andring[cell] != 0;
     int[] celler =
-        rorda.stream().filter(r -> andring[r] != 0).distinct().sorted().mapToInt(r -> r).toArray();
-    Bevis bevis = new Bevis(celler, Arrays.stream(celler).mapToLong(r -> andring[r]).toArray());
+        rorda.stream()
+            .filter(rord -> andring[rord] != 0)
+            .distinct()
+            .sorted()
+            .mapToInt(rord -> rord)
+            .toArray();
+    Bevis bevis = new Bevis(celler, Arrays.stream(celler).mapToLong(rord -> andring[rord]).toArray());
     for (int rord : rorda) {
       andring[rord] = 0;
     }
-    anvand(bevis, skede[cell]);
-    return flyttad;
+    for (int ny : nyDolda) {
+      dold[ny] = false;
+    }
+    return bevis;
   }
+
+  private Bevis billigast(int cell, long mal, Bevis forslag) {
+    int axel = ordning[ordning.length - 1];
+    boolean[] med = new boolean[tabell.axlar().get(axel).noder().size()];
+    for (int rord : forslag.celler) {
+      med[galler.nod(rord, axel)] = true;
+    }
+    List<Integer> blad = new ArrayList<>();
+    for (int ett = 0; ett < antal; ett++) {
+      if (rorlig[nu][ett] && med[galler.nod(ett, axel)] && galler.arBlad(ett)) {
+        blad.add(ett);
+      }
+    }
+    int[] rad = new int[antal];
+    Arrays.fill(rad, -1);
+    List<Integer> summor = new ArrayList<>();
+    for (int ett : blad) {
+      for (int over : galler.over(ett)) {
+        if (over != ett && rad[over] < 0) {
+          rad[over] = summor.size();
+          summor.add(over);
+        }
+      }
+    }
+    Simplex simplex = new Simplex(blad.size(), summor.size());
+    int fraga = -1;
+    for (int i = 0; i < blad.size() + summor.size(); i++) {
+      int ett = i < blad.size() ? blad.get(i) : summor.get(i - blad.size());
+      if (ett == cell) {
+        fraga = i;
+        simplex.tillat(i, rum[nu][ett], mal, 0);
+      } else if (rorlig[nu][ett]) {
+        simplex.tillat(i, rum[nu][ett], Double.POSITIVE_INFINITY, dold[ett] ? 0 : pris[ett]);
+      }
+      if (i < blad.size()) {
+        for (int over : galler.over(ett)) {
+          if (over != ett) {
+            simplex.ingar(i, rad[over]);
+          }
+        }
+      }
+    }
+    if (fraga < 0) {
+      return null;
+    }
+    double[] losning = simplex.losning(fraga, 1);
+    // rounded and counted again: the proof does not rest on floating point
+    long[] heltal = new long[antal];
+    for (int i = 0; i < losning.length; i++) {
+      long andrad = Math.round(losning[i]);
+      if (andrad != 0) {
+        for (int over : galler.over(blad.get(i))) {
+          heltal[over] += andrad;
+        }
+      }
+    }
+    int storlek = 0;
+    int[] celler = new int[antal];
+    for (int ett = 0; ett < antal; ett++) {
+      if (heltal[ett] != 0) {
+        if (!rorlig[nu][ett] || heltal[ett] < -rum[nu][ett]) {
+          FEL++;
+          return null;
+        }
+        celler[storlek++] = ett;
+      }
+    }
+    if (heltal[cell] < mal) {
+      FEL2++;
+      return null;
+    }
+    celler = Arrays.copyOf(celler, storlek);
+    return new Bevis(celler, Arrays.stream(celler).mapToLong(ett -> heltal[ett]).toArray());
+  }
+  static int FEL, FEL2, OK;
 
   private void anvand(Bevis bevis, int s) {
     for (int i = 0; i < bevis.celler.length; i++) {
@@ -466,8 +580,10 @@ final class Skydd {
     }
     for (int annan : berorda) {
       if (rorlig[skede[annan]][annan] && !skyddad(annan)) {
-        flytta(annan, 1, troskel, true);
-        if (!skyddad(annan)) flytta(annan, -1, troskel, true);
+        flyttaGratis(annan, 1);
+        if (!skyddad(annan)) {
+          flyttaGratis(annan, -1);
+        }
         if (!skyddad(annan)) {
           for (int ett : syskon[cell]) {
             dold[ett] = true;
