@@ -41,7 +41,7 @@ public final class Arsrapport {
 
   /** As PDF, tagged for those who listen to it. */
   public static byte[] pdf(Underlag u) {
-    var sida = new Rapport(u).sida(true, new RawString(PDF_CSS));
+    var sida = new Rapport(u).sida(true, new RawString(PDF_CSS.replace("KALLA", fot(u))));
     return Pdf.av(render(sida), sida, u);
   }
 
@@ -50,6 +50,11 @@ public final class Arsrapport {
     return "default-src 'none'; style-src 'sha256-"
         + sha256(CSS)
         + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  }
+
+  /** At the foot of every page, where only CSS can write. */
+  private static String fot(Underlag u) {
+    return Rapport.kalla(u).replaceAll("[^\\p{L}\\p{N} ,.:-]", "");
   }
 
   private static String render(Sida sida) {

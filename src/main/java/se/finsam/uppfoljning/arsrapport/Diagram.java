@@ -20,8 +20,13 @@ record Diagram(String id, String bildtext, String forklaring, List<Grupp> gruppe
   private static final int STAPEL = 22;
   private static final int MELLAN = 12;
 
-  /** Bars are at most so long, in per cent, that a number has room after them. */
-  private static final BigDecimal LANGST = BigDecimal.valueOf(56);
+  /** The longest bar is at most so long, in per cent of the width. */
+  private static final BigDecimal LANGST = BigDecimal.valueOf(85);
+
+  /** So much of the narrowest page, in per cent, a letter and the space around a number take. */
+  private static final BigDecimal TECKEN = new BigDecimal("2.6");
+
+  private static final BigDecimal LUFT = BigDecimal.valueOf(96);
 
   /** Bars under one name. */
   record Grupp(String namn, List<Stapel> staplar) {}
@@ -50,6 +55,12 @@ record Diagram(String id, String bildtext, String forklaring, List<Grupp> gruppe
             .map(Stapel::varde)
             .filter(Objects::nonNull)
             .reduce(BigDecimal.ZERO, BigDecimal::max);
+    var skala =
+        grupper.stream()
+            .flatMap(g -> g.staplar().stream())
+            .filter(s -> s.varde() != null && s.varde().signum() > 0)
+            .map(s -> plats(s, max))
+            .reduce(LANGST, BigDecimal::min);
     grupper =
         grupper.stream()
             .map(
@@ -60,15 +71,25 @@ record Diagram(String id, String bildtext, String forklaring, List<Grupp> gruppe
                             .map(
                                 s ->
                                     new Stapel(
-                                        s.varde(), s.text(), s.ljus(), langd(s.varde(), max)))
+                                        s.varde(),
+                                        s.text(),
+                                        s.ljus(),
+                                        langd(s.varde(), max, skala)))
                             .toList()))
             .toList();
   }
 
-  private static BigDecimal langd(BigDecimal varde, BigDecimal max) {
+  /** How long the longest bar may be for this bar to have room for its number after it. */
+  private static BigDecimal plats(Stapel stapel, BigDecimal max) {
+    return LUFT.subtract(TECKEN.multiply(BigDecimal.valueOf(stapel.text().length())))
+        .multiply(max)
+        .divide(stapel.varde(), 2, RoundingMode.DOWN);
+  }
+
+  private static BigDecimal langd(BigDecimal varde, BigDecimal max, BigDecimal skala) {
     return varde == null || varde.signum() <= 0
         ? BigDecimal.ZERO
-        : varde.multiply(LANGST).divide(max, 2, RoundingMode.HALF_UP);
+        : varde.multiply(skala).divide(max, 2, RoundingMode.HALF_UP);
   }
 
   /** True if any of its bars can be drawn. */

@@ -1,6 +1,7 @@
 package se.finsam.uppfoljning.arsrapport;
 
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.pdfboxout.PDFontSupplier;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,8 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.GregorianCalendar;
 import java.util.Locale;
 import java.util.TimeZone;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDMetadata;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /** The page as PDF; what else would be of the moment (dates, ids) is of the extract. */
 final class Pdf {
@@ -23,27 +27,36 @@ final class Pdf {
   private Pdf() {}
 
   static byte[] av(String html, Sida sida, Underlag u) {
-    var builder =
-        new PdfRendererBuilder()
-            .usePdfUaAccessibility(true)
-            .usePdfVersion(1.7f)
-            .withProducer(PROGRAM)
-            .useFont(() -> new ByteArrayInputStream(NORMAL), "Rapport", 400, FontStyle.NORMAL, true)
-            .useFont(() -> new ByteArrayInputStream(FET), "Rapport", 700, FontStyle.NORMAL, true)
-            // nothing is fetched, whatever stands in the texts
-            .useUriResolver((base, uri) -> null)
-            .withHtmlContent(html, null);
-    try (var renderer = builder.buildPdfRenderer();
+    try (var pdf = new PDDocument();
         var ut = new ByteArrayOutputStream()) {
-      renderer.layout();
-      renderer.createPDFWithoutClosing();
-      var pdf = renderer.getPdfDocument();
-      marka(pdf, sida, u);
-      pdf.save(ut);
+      var builder =
+          new PdfRendererBuilder()
+              .usePDDocument(pdf)
+              .usePdfUaAccessibility(true)
+              .usePdfVersion(1.7f)
+              .withProducer(PROGRAM)
+              .useFont(typsnitt(pdf, NORMAL), "Rapport", 400, FontStyle.NORMAL, true)
+              .useFont(typsnitt(pdf, FET), "Rapport", 700, FontStyle.NORMAL, true)
+              // nothing is fetched, whatever stands in the texts
+              .useUriResolver((base, uri) -> null)
+              .withHtmlContent(html, null);
+      try (var renderer = builder.buildPdfRenderer()) {
+        renderer.layout();
+        renderer.createPDFWithoutClosing();
+        marka(pdf, sida, u);
+        pdf.save(ut);
+      }
       return ut.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A font to embed, without ligatures: Swedish needs none, and they take most of the time. */
+  private static PDFontSupplier typsnitt(PDDocument pdf, byte[] ttf) throws IOException {
+    var typsnitt = new TTFParser().parse(new RandomAccessReadBuffer(ttf));
+    typsnitt.setEnableGsub(false);
+    return new PDFontSupplier(PDType0Font.load(pdf, typsnitt, true));
   }
 
   private static void marka(PDDocument pdf, Sida sida, Underlag u) throws IOException {

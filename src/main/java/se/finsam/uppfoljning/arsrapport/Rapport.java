@@ -44,7 +44,7 @@ final class Rapport {
   }
 
   Sida sida(boolean pdf, RawString css) {
-    var titel = "Årsrapport " + u.ar() + ": samordningsförbundens insatser";
+    var titel = "Årsrapport " + u.ar() + ": finansiell samordning";
     return new Sida(
         pdf,
         css,
@@ -79,8 +79,12 @@ final class Rapport {
                 bilagaRattelser())
             .filter(a -> !a.id().startsWith("bilaga") || !a.tabeller().isEmpty())
             .toList(),
-        "Källa: Nationella rådet för finansiell samordning, Uppföljning Finsam, årsuttag %s."
-            .formatted(u.nummer()));
+        kalla(u));
+  }
+
+  static String kalla(Underlag u) {
+    return "Källa: Nationella rådet för finansiell samordning, Uppföljning Finsam, årsuttag %s."
+        .formatted(u.nummer());
   }
 
   // what it is
@@ -113,11 +117,8 @@ final class Rapport {
     om.add(new Term("Årsuttag", u.nummer()));
     om.add(new Term("Läge", lage()));
     om.add(new Term("Uppgifter för", String.valueOf(u.ar())));
-    om.add(
-        new Term(
-            "Så som de var kända",
-            "Till och med %s (exakt: %s)"
-                .formatted(Svenska.dag(u.uttagsdatum()), u.perTidpunkt())));
+    om.add(new Term("Så som de var kända", "Till och med " + Svenska.dag(u.uttagsdatum())));
+    om.add(new Term("Exakt tidpunkt", u.perTidpunkt().toString()));
     om.add(new Term("Publicerat", u.publicerad() == null ? "Nej" : Svenska.tid(u.publicerad())));
     om.add(
         new Term(
@@ -171,7 +172,7 @@ final class Rapport {
                 d.iMening("kvinnor"),
                 d.iMening("man"),
                 d.andelIMening("kvinnor", "man", "totalt")),
-        "Personal som nåddes av de strukturövergripande insatserna var %s, summerat över kvartalen. De läggs aldrig ihop med deltagarna."
+        "Antalet personal som de strukturövergripande insatserna nådde var %s, summerat över kvartalen. Det läggs aldrig ihop med deltagarna."
             .formatted(totalt("personal").iMening("personal")),
         "Förbunden tilldelades %s, varav %s från staten. Årets insatser kostade %s av budgeterade %s, medel från ESF inte medräknade.%s"
             .formatted(
@@ -301,12 +302,12 @@ final class Rapport {
                 "Tabell 3. Insatser efter målgrupp",
                 List.of(
                     text("Målgrupp"),
-                    text("Prioriterad"),
+                    kort("Prioriterad"),
                     siffra("Insatser, antal"),
                     siffra("varav individ\u00adinriktade"),
                     siffra("Förbund, antal"),
                     text("Vanligaste preciserade inriktning"),
-                    siffra("Dess andel")),
+                    siffra("Andel")),
                 rader("malgrupper").stream()
                     .map(
                         r ->
@@ -334,7 +335,7 @@ final class Rapport {
                     tal(t, "individinriktade"),
                     tal(t, "antalForbund"),
                     cell("", "text"),
-                    cell("", "tal")))),
+                    cell(t.andel("prioriterade"), "tal")))),
         noter("malgrupper"));
   }
 
@@ -587,36 +588,32 @@ final class Rapport {
   }
 
   private Avsnitt avsnittBrott() {
-    var texter = new ArrayList<String>();
+    var termer = new ArrayList<Term>();
+    boolean sus = false;
     for (var b : u.innehall().path("brott")) {
-      var fran = b.path("fran").asText("");
-      var text = Svenska.ren(b.path("detail").asText(""));
-      if (b.path("slag").asText("").equals("SAMMANSLAGNING")) {
-        text =
-            "%s har tagit över efter %s"
-                .formatted(
-                    namn(b.path("forbund").asText("")),
-                    String.join(
-                        " och ",
-                        strom(b.path("foregangare")).map(f -> namn(f.asText(""))).toList()));
-      }
-      texter.add("%s: %s.".formatted(dag(fran), text));
+      sus |= b.path("slag").asText("").equals("TIDSSERIEBROTT");
+      termer.add(new Term(dag(b.path("fran").asText("")), brott(b) + "."));
+    }
+    var texter = new ArrayList<String>();
+    if (!termer.isEmpty()) {
+      texter.add("Från och med varje dag här nedan är uppgifterna inte jämförbara med dem före.");
+    }
+    if (!sus) {
+      texter.add(
+          "Uppföljning Finsam börjar 2023. Jämför inte med äldre uppgifter: de kommer från SUS.");
     }
     return new Avsnitt(
-        "brott",
-        "Brott i tidsserien",
-        false,
-        Stream.concat(
-                Stream.of(
-                    "Uppföljning Finsam börjar med 2023. Jämför inte med äldre uppgifter: de kommer från SUS, som räknade på annat sätt.",
-                    "Efter varje dag här nedan är uppgifterna inte desamma som före:"),
-                texter.stream())
-            .limit(texter.isEmpty() ? 1 : Long.MAX_VALUE)
-            .toList(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of());
+        "brott", "Brott i tidsserien", false, texter, List.of(), List.of(), termer, List.of());
+  }
+
+  private String brott(JsonNode b) {
+    return b.path("slag").asText("").equals("SAMMANSLAGNING")
+        ? "%s har tagit över efter %s"
+            .formatted(
+                namn(b.path("forbund").asText("")),
+                String.join(
+                    " och ", strom(b.path("foregangare")).map(f -> namn(f.asText(""))).toList()))
+        : Svenska.ren(b.path("detail").asText(""));
   }
 
   private Avsnitt avsnittTecken() {
@@ -668,14 +665,14 @@ final class Rapport {
                     "tabell-forbund-tackning",
                     "Läge och registrerade kvartal per förbund",
                     List.of(
-                        text("Förbund"), text("Län"), text("Läge"), siffra("Registrerade kvartal")),
+                        text("Förbund"), kort("Län"), kort("Läge"), siffra("Registrerade kvartal")),
                     rader("tackning").stream()
                         .map(
                             r ->
                                 List.of(
                                     rubrik(namn(r.text("forbund"), r)),
-                                    cell(etikett("lan", r.text("lan")), "text"),
-                                    cell(forbundetsLage(r.text("lage")), "text"),
+                                    cell(etikett("lan", r.text("lan")), "kort"),
+                                    cell(forbundetsLage(r.text("lage")), "kort"),
                                     tal(r, "kvartalRegistrerade")))
                         .toList(),
                     null)));
@@ -768,7 +765,7 @@ final class Rapport {
     return bilaga(
         "bilaga-planering",
         "Plan och utfall per insats",
-        true,
+        false,
         perForbund.isEmpty()
             ? List.of()
             : List.of(
@@ -806,7 +803,7 @@ final class Rapport {
                     List.of(
                         text("Insats"),
                         text("Förbund"),
-                        text("Kvartal"),
+                        kort("Kvartal"),
                         siffra("Version"),
                         text("Slag"),
                         text("Mottagen"),
@@ -820,7 +817,7 @@ final class Rapport {
                                 List.of(
                                     rubrik(Svenska.ren(r.text("insats"))),
                                     cell(namn(r.text("forbund")), "text"),
-                                    cell(r.text("kvartal"), "text"),
+                                    cell(r.text("kvartal"), "kort"),
                                     tal(r, "version"),
                                     cell(slag(r.text("slag")), "text"),
                                     cell(tid(r.text("mottagen")), "text"),
@@ -944,9 +941,11 @@ final class Rapport {
   private static String forklaring(String tabell, Stream<Rad> rader, Iterable<String> medlemmar) {
     boolean dolt = false;
     boolean ejRedovisat = false;
+    boolean delvis = false;
     for (var rad : rader.toList()) {
       for (var medlem : medlemmar) {
         dolt |= rad.lage(medlem) == Rad.Lage.DOLD;
+        delvis |= rad.delvis(medlem);
         ejRedovisat |= rad.lage(medlem) == Rad.Lage.EJ_REDOVISAT;
       }
     }
@@ -954,7 +953,8 @@ final class Rapport {
         + (dolt
             ? " Dolda tal (..) har ingen stapel: de kan vara större eller mindre än de som visas."
             : "")
-        + (ejRedovisat ? " Det som inte är redovisat har ingen stapel." : "");
+        + (ejRedovisat ? " Det som inte är redovisat har ingen stapel." : "")
+        + (delvis ? " Tal märkta (d) är delvis kända." : "");
   }
 
   private static Stapel stapel(Rad rad, String medlem, String enhet, boolean ljus) {
@@ -962,7 +962,10 @@ final class Rapport {
         switch (rad.lage(medlem)) {
           case KAND -> rad.tal(medlem) + (enhet.isEmpty() ? "" : Svenska.FAST + enhet);
           case DELVIS ->
-              rad.tal(medlem) + (enhet.isEmpty() ? "" : Svenska.FAST + enhet) + ", delvis känt";
+              rad.tal(medlem)
+                  + (enhet.isEmpty() ? "" : Svenska.FAST + enhet)
+                  + Svenska.FAST
+                  + "(d)";
           case DOLD -> ".. (dolt)" + (enhet.isEmpty() ? "" : " " + enhet);
           case EJ_REDOVISAT -> "ej redovisat" + (enhet.isEmpty() ? "" : ", " + enhet);
           case FINNS_INTE -> Rad.FINNS_INTE;
@@ -1018,6 +1021,10 @@ final class Rapport {
 
   private static Kolumn text(String namn) {
     return new Kolumn(namn, "text");
+  }
+
+  private static Kolumn kort(String namn) {
+    return new Kolumn(namn, "kort");
   }
 
   private static Kolumn siffra(String namn) {

@@ -42,7 +42,12 @@ record Sida(
       List<Diagram> figurer,
       List<Tabell> tabeller,
       List<Term> termer,
-      List<String> noter) {}
+      List<String> noter) {
+    /** True if it begins a page on paper, so that a chart and its table are seen together. */
+    public boolean nySida() {
+      return !figurer.isEmpty() || id.startsWith("bilaga");
+    }
+  }
 
   /** A table: its rows in groups, of which each may have a heading. */
   record Tabell(
