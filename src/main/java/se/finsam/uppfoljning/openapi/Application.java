@@ -46,6 +46,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
       @Tag(
           name = "Uppföljning",
           description = "Förbundets egen uppföljning av ett år, bredvid andras medianer"),
+      @Tag(
+          name = "Öppna data",
+          description = "Röjandekontrollerade tabeller ur publicerade årsuttag, utan inloggning"),
       @Tag(name = "Om API:et", description = "Version och status")
     })
 @SecurityScheme(

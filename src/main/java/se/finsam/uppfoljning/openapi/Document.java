@@ -2,12 +2,16 @@ package se.finsam.uppfoljning.openapi;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import jakarta.annotation.security.PermitAll;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -17,6 +21,10 @@ import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
 
 /**
  * What holds for every operation, written into the OpenAPI document once: the trace header, the
@@ -27,6 +35,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 public class Document implements OASFilter {
   private static final String PREFIX = "/finsam/v1";
   private static final String PROBLEM = "application/problem+json";
+  private static final String ID = "org.eclipse.microprofile.openapi.annotations.Operation";
 
   /** Status, title and a detail of each problem, as an example. */
   private static final Map<String, String[]> PROBLEMS = problems();
@@ -109,6 +118,24 @@ public class Document implements OASFilter {
 
   private static final Set<String> WITHOUT_TAG = Set.of("hamtaApiInfo", "hamtaKodlista");
 
+  private final Set<String> open;
+
+  /** What anybody may call is read off the classes, so that the document cannot say otherwise. */
+  public Document(IndexView index) {
+    open =
+        index.getAnnotations(PermitAll.class).stream()
+            .map(AnnotationInstance::target)
+            .flatMap(
+                target ->
+                    target.kind() == AnnotationTarget.Kind.CLASS
+                        ? target.asClass().methods().stream()
+                        : Stream.of(target.asMethod()))
+            .map(method -> method.annotation(DotName.createSimple(ID)))
+            .filter(Objects::nonNull)
+            .map(id -> id.value("operationId").asString())
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
   @Override
   public void filterOpenAPI(OpenAPI document) {
     document.setServers(
@@ -159,9 +186,9 @@ public class Document implements OASFilter {
     }
   }
 
-  private static void complete(PathItem.HttpMethod method, Operation operation) {
+  private void complete(PathItem.HttpMethod method, Operation operation) {
     var id = operation.getOperationId();
-    boolean open = id.equals("hamtaApiInfo");
+    boolean open = this.open.contains(id);
     if (operation.getRequestBody() != null
         && operation.getRequestBody().getContent().getMediaTypes().values().stream()
             .noneMatch(type -> type.getSchema().getRef() != null)) {
@@ -231,7 +258,9 @@ public class Document implements OASFilter {
   private static List<String> statuses(
       PathItem.HttpMethod method, Operation operation, boolean open, boolean writes) {
     var statuses = new ArrayList<String>();
-    if (!open) {
+    if (open) {
+      statuses.add("400"); // parameters that are not known
+    } else {
       statuses.addAll(List.of("400", "401", "403", "404", "422"));
     }
     if (writes || method == PathItem.HttpMethod.PUT) {
