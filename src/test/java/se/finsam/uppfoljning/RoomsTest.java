@@ -42,6 +42,7 @@ class RoomsTest {
           "registreringslage",
           "uppfoljning",
           "handelse",
+          "takt",
           "arsrapport",
           "arsuttag",
           "oppnadata",

@@ -39,7 +39,12 @@ public final class Filer {
 
   /** RFC 4180: comma, CRLF, a header, UTF-8; a point before decimals, dates as ISO 8601. */
   public static byte[] csv(Blad blad) {
-    return csv(blad, ',', '.', new byte[0]);
+    return csv(blad, ',');
+  }
+
+  /** The same with another character between the cells. */
+  public static byte[] csv(Blad blad, char separator) {
+    return csv(blad, separator, '.', new byte[0]);
   }
 
   /**

@@ -68,6 +68,13 @@ public class Document implements OASFilter {
           "Insatsen har registreringar och kan inte tas bort; avsluta den med slutdatum"
         });
     problems.put(
+        "410",
+        new String[] {
+          "aterkallat",
+          "Återkallat",
+          "Årsuttag 2023.1.0 är återkallat: Fel i underlaget. I stället gäller deltagare-2023.1.1"
+        });
+    problems.put(
         "412",
         new String[] {
           "forhandsvillkor-brutet",
@@ -99,6 +106,13 @@ public class Document implements OASFilter {
           "Resursen finns; ändra den med If-Match och dess ETag"
         });
     problems.put(
+        "429",
+        new String[] {
+          "for-manga-anrop",
+          "För många anrop",
+          "Högst 30 anrop på 10 sekunder; försök igen om 3 sekunder"
+        });
+    problems.put(
         "500",
         new String[] {"ovantat-fel", "Oväntat fel", "Felet är noterat; ange instance vid kontakt"});
     problems.put(
@@ -114,6 +128,13 @@ public class Document implements OASFilter {
     "kvartal-last",
     "Kvartalet är låst",
     "Kvartalet är låst; systemägaren kan låsa upp det för förbundet"
+  };
+
+  /** The 403 of what is open to everybody. */
+  private static final String[] FOR_MANGA_CELLER = {
+    "for-manga-celler",
+    "Svaret har för många celler",
+    "Frågan ger 212400 celler; högst 150000 ges i ett svar, fråga om en del i taget"
   };
 
   private static final Set<String> WITHOUT_TAG = Set.of("hamtaApiInfo", "hamtaKodlista");
@@ -154,7 +175,8 @@ public class Document implements OASFilter {
         .getPathItems()
         .forEach(
             (path, item) -> {
-              item.getOperations().forEach((method, operation) -> complete(method, operation));
+              item.getOperations()
+                  .forEach((method, operation) -> complete(path, method, operation));
               paths.addPathItem(
                   path.startsWith(PREFIX) ? path.substring(PREFIX.length()) : path, item);
             });
@@ -186,9 +208,10 @@ public class Document implements OASFilter {
     }
   }
 
-  private void complete(PathItem.HttpMethod method, Operation operation) {
+  private void complete(String path, PathItem.HttpMethod method, Operation operation) {
     var id = operation.getOperationId();
     boolean open = this.open.contains(id);
+    boolean openData = path.startsWith(PREFIX + "/oppnadata");
     if (operation.getRequestBody() != null
         && operation.getRequestBody().getContent().getMediaTypes().values().stream()
             .noneMatch(type -> type.getSchema().getRef() != null)) {
@@ -197,7 +220,10 @@ public class Document implements OASFilter {
     boolean writes = operation.getRequestBody() != null;
     operation.setSecurity(
         open ? List.of() : List.of(OASFactory.createSecurityRequirement().addScheme("bearer")));
-    parameters(method, operation);
+    parameters(openData, method, operation);
+    if (openData) {
+      openData(path, operation);
+    }
     for (var status : statuses(method, operation, open, writes)) {
       var response = operation.getResponses().getAPIResponse(status);
       if (response == null) {
@@ -249,6 +275,24 @@ public class Document implements OASFilter {
                     "Location", OASFactory.createHeader().description("Adressen").schema(string()));
               }
             });
+  }
+
+  /** What holds for everything that is open: how it is refused, and how often it may be asked. */
+  private static void openData(String path, Operation operation) {
+    var responses = operation.getResponses();
+    responses.addAPIResponse("400", problem("400"));
+    responses.addAPIResponse("422", problem("422"));
+    if (path.contains("{")) {
+      responses.addAPIResponse("404", problem("404"));
+    }
+    if (path.endsWith("/data")) {
+      responses.addAPIResponse("403", problem("403", FOR_MANGA_CELLER));
+    }
+    var often = problem("429");
+    often.addHeader(
+        "Retry-After",
+        OASFactory.createHeader().description("Sekunder tills det finns plats").schema(string()));
+    responses.addAPIResponse("429", often);
   }
 
   private static boolean hasTag(String id) {
@@ -308,7 +352,8 @@ public class Document implements OASFilter {
                         .example(example)));
   }
 
-  private static void parameters(PathItem.HttpMethod method, Operation operation) {
+  private static void parameters(
+      boolean openData, PathItem.HttpMethod method, Operation operation) {
     if (operation.getParameters() != null) {
       operation
           .getParameters()
@@ -316,6 +361,14 @@ public class Document implements OASFilter {
               parameter -> {
                 boolean many = many(parameter);
                 describe(parameter);
+                if (openData && parameter.getName().equals("id")) {
+                  parameter
+                      .description("Id, som i listan; i vilka bokstäver som helst")
+                      .example(
+                          operation.getOperationId().equals("hamtaOppenKodlista")
+                              ? "vs_region_lan"
+                              : "deltagare-2023.1.0");
+                }
                 if (operation.getOperationId().equals("hamtaAndringar")) {
                   ofTwoInstants(parameter);
                 }
@@ -497,6 +550,79 @@ public class Document implements OASFilter {
               .description("true: samma svar, inget sparas")
               .schema(
                   OASFactory.createSchema().addType(Schema.SchemaType.BOOLEAN).defaultValue(false));
+      case "lang" ->
+          parameter
+              .description("Språk; svaret är på svenska vilket som än anges")
+              .schema(string())
+              .example("sv");
+      case "query" ->
+          parameter
+              .description("Bara tabeller med alla dessa ord i id, titel eller variabler")
+              .schema(string())
+              .example("deltagare");
+      case "pastDays" ->
+          parameter
+              .description("Bara tabeller som har publicerats under så många dagar")
+              .schema(
+                  OASFactory.createSchema()
+                      .addType(Schema.SchemaType.INTEGER)
+                      .minimum(java.math.BigDecimal.ONE))
+              .example(30);
+      case "includeDiscontinued" ->
+          parameter
+              .description("true: även tabeller ur årsuttag som har ersatts")
+              .schema(
+                  OASFactory.createSchema().addType(Schema.SchemaType.BOOLEAN).defaultValue(false));
+      case "pageNumber" ->
+          parameter.description("Sidans nummer").schema(integer("1", "10000", 1)).example(1);
+      case "pageSize" ->
+          parameter
+              .description("Högst så många tabeller på en sida")
+              .schema(integer("1", "10000", 100))
+              .example(100);
+      case "defaultSelection" ->
+          parameter
+              .description("true: bara de värden som /defaultselection väljer")
+              .schema(
+                  OASFactory.createSchema().addType(Schema.SchemaType.BOOLEAN).defaultValue(false));
+      case "valuecodes" ->
+          parameter
+              .description(
+                  "valuecodes[variabel]=koder med komma, *, ?, top(n), top(n,hoppa), bottom(n), range(a,b), from(a), to(b). Tomt: variabeln utelämnas")
+              .schema(perVariabel())
+              .example(Map.of("tid", "top(1)"));
+      case "codelist" ->
+          parameter
+              .description("codelist[variabel]=en kodlista som variabeln har; då väljs ur den")
+              .schema(perVariabel())
+              .example(Map.of("region", "vs_region_lan"));
+      case "outputvalues" ->
+          parameter
+              .description(
+                  "outputvalues[variabel]=aggregated eller single; ändrar inget, då kodlistor inte summerar")
+              .schema(perVariabel())
+              .example(Map.of("region", "single"));
+      case "outputFormat" ->
+          parameter
+              .description("json-stat2, csv, xlsx, html eller px")
+              .schema(string())
+              .example("json-stat2");
+      case "outputFormatParams" ->
+          parameter
+              .description(
+                  "För csv, html och xlsx: UseCodes, UseTexts eller UseCodesAndTexts; IncludeTitle; för csv SeparatorTab, SeparatorSpace eller SeparatorSemicolon")
+              .schema(strings())
+              .example(List.of("UseCodes"));
+      case "heading" ->
+          parameter
+              .description("Variabler i kolumner, med komma")
+              .schema(strings())
+              .example(List.of("tid"));
+      case "stub" ->
+          parameter
+              .description("Variabler i rader, med komma")
+              .schema(strings())
+              .example(List.of("region", "matt"));
       case "Idempotency-Key" ->
           parameter
               .description("Samma nyckel och samma begäran ger samma svar, i 30 dagar")
@@ -509,6 +635,13 @@ public class Document implements OASFilter {
 
   private static Schema string() {
     return OASFactory.createSchema().addType(Schema.SchemaType.STRING);
+  }
+
+  /** One text for each variable that is named in brackets. */
+  private static Schema perVariabel() {
+    return OASFactory.createSchema()
+        .addType(Schema.SchemaType.OBJECT)
+        .additionalPropertiesSchema(string());
   }
 
   private static Schema strings() {

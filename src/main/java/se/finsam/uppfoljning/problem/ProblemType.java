@@ -10,6 +10,8 @@ public enum ProblemType {
   INLOGGNING_KRAVS(401, "Inloggning krävs"),
   /** A good token without the right. */
   SAKNAR_BEHORIGHET(403, "Behörighet saknas"),
+  /** More cells in one answer than is allowed; the data are open, in smaller parts. */
+  FOR_MANGA_CELLER(403, "Svaret har för många celler"),
   /** Not there, or another förbund's: the answer is the same. */
   FINNS_INTE(404, "Finns inte"),
   /** The path exists, the method does not. */
@@ -20,7 +22,7 @@ public enum ProblemType {
   KONFLIKT(409, "Konflikt med nuläget"),
   /** The quarter is locked (R16): nothing more is received, unless it is reopened. */
   KVARTAL_LAST(409, "Kvartalet är låst"),
-  /** It was public, and has been withdrawn: the detail says why, and what holds instead. */
+  /** It was public and has been withdrawn; the detail says why, and what holds instead. */
   ATERKALLAT(410, "Återkallat"),
   /** If-Match or If-None-Match did not hold: somebody else was first. */
   FORHANDSVILLKOR_BRUTET(412, "Förhandsvillkoret är inte uppfyllt"),
@@ -40,6 +42,8 @@ public enum ProblemType {
   IDEMPOTENSNYCKEL_UPPTAGEN(422, "Idempotensnyckeln är redan använd"),
   /** An update without If-Match. */
   FORHANDSVILLKOR_KRAVS(428, "Förhandsvillkor krävs"),
+  /** More calls than are allowed in a while; Retry-After says when there is room again. */
+  FOR_MANGA_ANROP(429, "För många anrop"),
   /** Our fault. */
   OVANTAT_FEL(500, "Oväntat fel"),
   /** The database cannot be reached just now; try again. */

@@ -119,8 +119,14 @@ class RequestFilter {
     if (sent.isEmpty()) {
       return;
     }
-    var names = known.computeIfAbsent(resource.getResourceMethod(), RequestFilter::parameters);
+    var anyCase = resource.getResourceMethod().getAnnotation(AnyCase.class);
     var faults = new Faults();
+    if (anyCase != null) {
+      new Query(sent).refuseUnknown(anyCase, faults);
+      faults.refuse();
+      return;
+    }
+    var names = known.computeIfAbsent(resource.getResourceMethod(), RequestFilter::parameters);
     sent.forEach(
         (name, values) -> {
           if (!names.containsKey(name)) {
