@@ -59,7 +59,6 @@ class EndpointsTest {
   /** Where no login is asked for. */
   private static final List<String> OPEN = List.of("/api-info", "/oppnadata", "/arsuttag");
 
-
   private JsonNode paths;
   private String kvittens;
   private String upplasning;
@@ -170,8 +169,8 @@ class EndpointsTest {
                 c.method().equals("DELETE")
                     ? 99
                     : c.id().equals("aterkallaArsuttag")
-                    ? 98
-                    : FIRST.contains(c.id()) ? FIRST.indexOf(c.id()) : 50));
+                        ? 98
+                        : FIRST.contains(c.id()) ? FIRST.indexOf(c.id()) : 50));
     return calls;
   }
 

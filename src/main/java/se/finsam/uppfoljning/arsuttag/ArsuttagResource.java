@@ -569,9 +569,7 @@ class ArsuttagResource {
             nationell,
             version.equals(SENASTE) ? TILLS_VIDARE : FOR_GOTT);
     if (form == Format.HTML) {
-      blev.header(
-          "Content-Security-Policy",
-          "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'");
+      blev.header("Content-Security-Policy", Arsrapport.policy());
     }
     return blev.build();
   }

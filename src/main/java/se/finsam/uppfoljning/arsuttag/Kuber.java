@@ -72,7 +72,9 @@ final class Kuber {
       noder.addAll(dess);
       summor.add(new Axel.Summa(ett, dess));
     }
-    summor.add(new Axel.Summa(RIKET, lanen()));
+    if (!lan.isEmpty()) {
+      summor.add(new Axel.Summa(RIKET, lanen()));
+    }
     return new Axel("region", noder, summor, false);
   }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import se.finsam.uppfoljning.arsuttag.OppenTabell.Roll;
 import se.finsam.uppfoljning.arsuttag.OppenTabell.Status;
 import se.finsam.uppfoljning.arsuttag.OppenTabell.Variabel;
@@ -45,7 +46,7 @@ final class Oppet {
   record Forut(JsonNode innehall, JsonNode oppet) {}
 
   /** The rules by which it is protected. */
-  static final String REGELVERSION = Rojandekontroll.VERSION;
+  static final String REGELVERSION = Regler.VERSION;
 
   private final JsonNode innehall;
   private final ObjectMapper mapper;
@@ -654,10 +655,10 @@ final class Oppet {
   }
 
   private static Tidigare tidigare(Raknetabell tabell, Predicate<List<String>> dold) {
-    var alla = new ArrayList<Boolean>();
-    Celler.kombinationer(tabell.axlar().stream().map(a -> a.noder()).toList())
-        .forEach(noder -> alla.add(dold.test(noder)));
-    return new Tidigare(tabell, alla);
+    var noder = Celler.kombinationer(tabell.axlar().stream().map(a -> a.noder()).toList());
+    return new Tidigare(
+        tabell,
+        IntStream.range(0, noder.size()).filter(i -> dold.test(noder.get(i))).boxed().toList());
   }
 
   /** Which cells of an open table are hidden. */

@@ -48,7 +48,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
           description = "Förbundets egen uppföljning av ett år, bredvid andras medianer"),
       @Tag(
           name = "Öppna data",
-          description = "Röjandekontrollerade tabeller ur publicerade årsuttag, utan inloggning, som PxWebApi 2"),
+          description =
+              "Röjandekontrollerade tabeller ur publicerade årsuttag, utan inloggning, som PxWebApi 2"),
       @Tag(name = "Om API:et", description = "Version och status")
     })
 @SecurityScheme(

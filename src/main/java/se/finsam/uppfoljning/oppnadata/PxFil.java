@@ -124,8 +124,8 @@ final class PxFil {
     int bredd = Utsnitt.antal(utsnitt.heading());
     int[] platser = utsnitt.platser();
     for (int n = 0; n < platser.length; n++) {
-      var tecken = utsnitt.tecken(platser[n]);
-      fil.append(tecken == null ? utsnitt.varde(platser[n]).toPlainString() : "\"" + tecken + "\"")
+      var varde = utsnitt.varde(platser[n]);
+      fil.append(varde == null ? "\"" + utsnitt.tecken(platser[n]) + "\"" : varde.toPlainString())
           .append((n + 1) % bredd == 0 ? '\n' : ' ');
     }
     fil.append(";\n");

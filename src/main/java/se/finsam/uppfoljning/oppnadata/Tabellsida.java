@@ -82,9 +82,9 @@ final class Tabellsida {
   }
 
   private void cell(int plats) {
-    var tecken = utsnitt.tecken(plats);
+    var varde = utsnitt.varde(plats);
     sida.append("<td>")
-        .append(tecken == null ? utsnitt.varde(plats).toPlainString() : tecken)
+        .append(varde == null ? utsnitt.tecken(plats) : varde.toPlainString())
         .append("</td>");
   }
 

@@ -16,6 +16,7 @@ final class Tecken {
     return status == null
         ? null
         : switch (status) {
+          case DELVIS -> "d";
           case UNDERTRYCKT -> "..";
           case EJ_REDOVISAT -> "...";
           case EJ_TILLAMPLIGT -> ".";
@@ -25,6 +26,7 @@ final class Tecken {
   /** What a status means, for people. */
   static String forklaring(Status status) {
     return switch (status) {
+      case DELVIS -> "Delvis: summan av det som är känt; en del är okänd";
       case UNDERTRYCKT ->
           "Skyddad: värdet visas inte, för att ingen liten grupp ska kunna räknas fram; det kan vara vilket som helst";
       case EJ_REDOVISAT -> "Ej redovisad: ingen har lämnat uppgiften; inte noll";

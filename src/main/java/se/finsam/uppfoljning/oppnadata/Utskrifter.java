@@ -105,9 +105,7 @@ final class Utskrifter {
       var rad = new ArrayList<Object>(kolumner.size());
       Stream.of(Utsnitt.varden(utsnitt.stub(), r)).map(text).forEach(rad::add);
       for (int k = 0; k < bredd; k++) {
-        int plats = platser[r * bredd + k];
-        var tecken = utsnitt.tecken(plats);
-        rad.add(tecken == null ? utsnitt.varde(plats) : tecken);
+        rad.add(utsnitt.synligt(platser[r * bredd + k]));
       }
       rader.add(rad);
     }

@@ -54,12 +54,19 @@ record Utsnitt(PxTabell tabell, List<Axel> stub, List<Axel> heading, int bas, bo
     return platser;
   }
 
-  /** The value of a cell; one that has a status has none, whatever the table holds. */
+  /** The value of a cell; one that has a status has none, but for the sum of what is known. */
   BigDecimal varde(int plats) {
-    return status(plats) == null ? oppen().varden().get(plats) : null;
+    var status = status(plats);
+    return status == null || status == Status.DELVIS ? oppen().varden().get(plats) : null;
   }
 
-  /** The sign of a cell without a value, null if it has one. */
+  /** What stands in the cell where there is room for one of them: its value, or else its sign. */
+  Object synligt(int plats) {
+    var varde = varde(plats);
+    return varde == null ? tecken(plats) : varde;
+  }
+
+  /** The sign of what there is to say of a cell, null if nothing. */
   String tecken(int plats) {
     return Tecken.av(status(plats));
   }

@@ -104,7 +104,8 @@ final class Simplex {
 
   private boolean flytta(int in, int riktning) {
     int v = fri[in];
-    double langd = riktning > 0 ? tak(v, x[v] >= 0 ? 1 : -1) - x[v] : x[v] - golv(v, x[v] > 0 ? 1 : -1);
+    double langd =
+        riktning > 0 ? tak(v, x[v] >= 0 ? 1 : -1) - x[v] : x[v] - golv(v, x[v] > 0 ? 1 : -1);
     int ut = -1;
     for (int i = 0; i < a.length; i++) {
       double takt = a[i][in] * riktning;

@@ -208,7 +208,7 @@ final class Skydd {
         }
       }
     } while (antalDolda() > doldaForut);
-    System.err.println("FEL "+FEL+" "+FEL2);
+    System.err.println("FEL " + FEL + " " + FEL2);
     if (STADA) {
       visaOverflodiga();
     }
@@ -333,7 +333,8 @@ final class Skydd {
             .sorted()
             .mapToInt(rord -> rord)
             .toArray();
-    Bevis bevis = new Bevis(celler, Arrays.stream(celler).mapToLong(rord -> andring[rord]).toArray());
+    Bevis bevis =
+        new Bevis(celler, Arrays.stream(celler).mapToLong(rord -> andring[rord]).toArray());
     for (int rord : rorda) {
       andring[rord] = 0;
     }
@@ -416,6 +417,7 @@ final class Skydd {
     celler = Arrays.copyOf(celler, storlek);
     return new Bevis(celler, Arrays.stream(celler).mapToLong(ett -> heltal[ett]).toArray());
   }
+
   static int FEL, FEL2, OK;
 
   private void anvand(Bevis bevis, int s) {

@@ -124,7 +124,8 @@ public final class Tillganglighet {
     if (!svar.find()) {
       throw new IllegalStateException("axe has not answered");
     }
-    var json = java.net.URLDecoder.decode(svar.group(1).replace("+", "%2B"), StandardCharsets.UTF_8);
+    var json =
+        java.net.URLDecoder.decode(svar.group(1).replace("+", "%2B"), StandardCharsets.UTF_8);
     var fel = new ArrayList<String>();
     new ObjectMapper().readTree(json).forEach(f -> fel.add(f.asText()));
     return fel;
