@@ -20,7 +20,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import se.finsam.uppfoljning.oppnadata.PxWeb.CodelistResponse;
 import se.finsam.uppfoljning.problem.AnyCase;
+import se.finsam.uppfoljning.problem.Faults;
 import se.finsam.uppfoljning.problem.ProblemException;
+import se.finsam.uppfoljning.problem.Query;
 import se.finsam.uppfoljning.takt.Takt;
 
 /** Parts of the axes of open tables, by kind: all län, all förbund. */
@@ -39,23 +41,27 @@ class CodelistsResource {
   /**
    * The values of a code list.
    *
-   * @throws ProblemException 404 if no open table has it
+   * @throws ProblemException 400 for a form other than JSON, 404 if no open table has it
    */
   @GET
   @Path("/{id}")
-  @AnyCase("lang")
+  @AnyCase({"lang", "outputFormat"})
   @Operation(
       operationId = "hamtaOppenKodlista",
       summary = "En kodlista till öppna tabeller",
       description =
           "The values of a code list: some of the values of a variable. Inget i den är summerat; varje värde står för sig självt.")
   @Parameter(name = "lang", in = ParameterIn.QUERY)
+  @Parameter(name = "outputFormat", in = ParameterIn.QUERY)
   @APIResponse(
       responseCode = "200",
       description = "Kodlistan",
       content = @Content(schema = @Schema(implementation = CodelistResponse.class)))
   public Response hamta(
       @PathParam("id") String id, @Context HttpHeaders headers, @Context UriInfo uri) {
+    var faults = new Faults();
+    Utformat.baraJsonStat(new Query(uri.getQueryParameters()), faults);
+    faults.refuse();
     var kodlistan = tabeller.kodlista(id);
     var lista = kodlistan.lista();
     return Svar.enStund(

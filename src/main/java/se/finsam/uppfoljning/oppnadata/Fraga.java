@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -58,10 +59,13 @@ record Fraga(List<Val> val, List<Namn> heading, List<Namn> stub) {
                     variabel,
                     listor.entrySet().stream()
                         .filter(l -> l.getKey().equalsIgnoreCase(variabel))
-                        .map(Map.Entry::getValue)
+                        .map(l -> l.getValue().get(0))
                         .findFirst()
                         .orElse(null),
-                    uttryck.isBlank() ? List.of() : Uttryck.delar(uttryck),
+                    uttryck.stream()
+                        .filter(u -> !u.isBlank())
+                        .flatMap(u -> Uttryck.delar(u).stream())
+                        .toList(),
                     "{valuecodes[]}",
                     "{valuecodes[" + variabel + "]}",
                     "{codelist[" + variabel + "]}")));
@@ -72,7 +76,7 @@ record Fraga(List<Val> val, List<Namn> heading, List<Namn> stub) {
       }
     }
     for (var varde : query.bracketed("outputvalues").values()) {
-      if (!varde.equalsIgnoreCase("aggregated") && !varde.equalsIgnoreCase("single")) {
+      if (!List.of("aggregated", "single").contains(varde.get(0).toLowerCase(Locale.ROOT))) {
         faults.unreadable(
             "{outputvalues[]}", "OKANT_VARDE", "Värdet är inte känt; aggregated eller single");
       }
@@ -173,14 +177,15 @@ record Fraga(List<Val> val, List<Namn> heading, List<Namn> stub) {
   }
 
   /** All values of every axis, or of code lists those that they hold. */
-  Utsnitt allt(PxTabell tabell, Map<String, String> kodlistor, Faults faults) {
+  Utsnitt allt(PxTabell tabell, Map<String, List<String>> kodlistor, Faults faults) {
     var valda = new LinkedHashMap<Variabel, int[]>();
     tabell.tabell().variabler().forEach(v -> valda.put(v, alla(v)));
     kodlistor.forEach(
         (namn, id) -> {
           var variabel = variabel(namn, tabell.tabell().variabler(), "{codelist[]}", faults);
           if (variabel != null) {
-            valda.put(variabel, urval(variabel, id, "{codelist[" + variabel.kod() + "]}", faults));
+            valda.put(
+                variabel, urval(variabel, id.get(0), "{codelist[" + variabel.kod() + "]}", faults));
           }
         });
     faults.refuse();
@@ -230,7 +235,7 @@ record Fraga(List<Val> val, List<Namn> heading, List<Namn> stub) {
     return lista.get().i(variabel);
   }
 
-  /** By its code in any case; time is always known as {@code time} too. */
+  /** By its code in any case; or time and measures by the names that PxWeb's clients give them. */
   private static Variabel variabel(
       String namn, List<Variabel> variabler, String pointer, Faults faults) {
     for (var variabel : variabler) {
@@ -239,7 +244,8 @@ record Fraga(List<Val> val, List<Namn> heading, List<Namn> stub) {
       }
     }
     for (var variabel : variabler) {
-      if (variabel.roll() == Roll.TID && "time".equalsIgnoreCase(namn)) {
+      if (variabel.roll() == Roll.TID && "time".equalsIgnoreCase(namn)
+          || variabel.roll() == Roll.MATT && "ContentsCode".equalsIgnoreCase(namn)) {
         return variabel;
       }
     }

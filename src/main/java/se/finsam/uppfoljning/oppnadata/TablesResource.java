@@ -172,10 +172,7 @@ class TablesResource {
     var query = new Query(uri.getQueryParameters());
     var faults = new Faults();
     boolean standard = Tabellsok.sant(query.one("defaultSelection"), "{defaultSelection}", faults);
-    var format = query.one(OUTPUT_FORMAT);
-    if (format != null && !format.equalsIgnoreCase(Utformat.JSON_STAT.kod)) {
-      faults.unreadable("{outputFormat}", "OKANT_VARDE", "Metadata ges bara som json-stat2");
-    }
+    Utformat.baraJsonStat(query, faults);
     var ingen = new Fraga(List.of(), List.of(), List.of());
     var utsnitt =
         standard
@@ -238,7 +235,8 @@ class TablesResource {
   @AnyCase(
       value = {"lang", OUTPUT_FORMAT},
       repeated = {OUTPUT_FORMAT_PARAMS, "heading", "stub"},
-      bracketed = {VALUECODES, CODELIST, OUTPUTVALUES})
+      bracketed = {CODELIST, OUTPUTVALUES},
+      bracketedLists = VALUECODES)
   @Operation(
       operationId = "hamtaOppnaData",
       summary = "Data ur en öppen tabell",

@@ -106,6 +106,15 @@ enum Utformat {
         sagt.stream().anyMatch(TITEL::equalsIgnoreCase));
   }
 
+  /** What is told only in JSON; clients that always say in which form they want it may say so. */
+  static void baraJsonStat(Query query, Faults faults) {
+    var kod = query.one("outputFormat");
+    if (kod != null && !kod.equalsIgnoreCase(JSON_STAT.kod)) {
+      faults.unreadable(
+          "{outputFormat}", "OKANT_VARDE", "Formatet är inte känt här; bara " + JSON_STAT.kod);
+    }
+  }
+
   private static Utformat format(String kod, Faults faults) {
     if (kod == null) {
       return JSON_STAT;

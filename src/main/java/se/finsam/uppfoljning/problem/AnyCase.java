@@ -21,4 +21,7 @@ public @interface AnyCase {
 
   /** Names that have a variable in brackets, and may stand once for each. */
   String[] bracketed() default {};
+
+  /** Names that have a variable in brackets, and may stand several times for each. */
+  String[] bracketedLists() default {};
 }

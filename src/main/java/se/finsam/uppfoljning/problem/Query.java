@@ -38,13 +38,13 @@ public final class Query {
   }
 
   /** What was sent for each variable in brackets, as the client wrote the variable. */
-  public Map<String, String> bracketed(String name) {
-    var found = new LinkedHashMap<String, String>();
+  public Map<String, List<String>> bracketed(String name) {
+    var found = new LinkedHashMap<String, List<String>>();
     sent.forEach(
         (key, values) -> {
           var match = BRACKETED.matcher(key);
           if (match.matches() && match.group(1).equalsIgnoreCase(name)) {
-            found.put(match.group(2), values.get(0));
+            found.put(match.group(2), List.copyOf(values));
           }
         });
     return found;
@@ -56,20 +56,18 @@ public final class Query {
     sent.forEach(
         (name, values) -> {
           var match = BRACKETED.matcher(name);
-          var family = match.matches() ? among(match.group(1), known.bracketed()) : null;
-          var repeated = among(name, known.repeated());
-          var single = among(name, known.value());
-          var pointer =
-              family != null ? family + "[]" : single != null ? single : String.valueOf(repeated);
-          if (family == null && repeated == null && single == null) {
+          boolean brackets = match.matches();
+          var first = brackets ? match.group(1) : name;
+          var one = among(first, brackets ? known.bracketed() : known.value());
+          var many = among(first, brackets ? known.bracketedLists() : known.repeated());
+          var pointer = "{" + (one == null ? many : one) + (brackets ? "[]}" : "}");
+          if (one == null && many == null) {
             faults.unreadable(
                 "{query}", "OKAND_PARAMETER", "Okänd parameter i frågan; kända är " + names(known));
-          } else if (repeated == null
-              && (values.size() > 1 || !seen.add(name.toLowerCase(Locale.ROOT)))) {
-            faults.unreadable(
-                "{" + pointer + "}", "DUBBLERAD_PARAMETER", "Parametern får anges en gång");
-          } else if (family == null && values.stream().anyMatch(String::isEmpty)) {
-            faults.unreadable("{" + pointer + "}", "FEL_FORM", "Parametern saknar värde");
+          } else if (!seen.add(name.toLowerCase(Locale.ROOT)) || one != null && values.size() > 1) {
+            faults.unreadable(pointer, "DUBBLERAD_PARAMETER", "Parametern får anges en gång");
+          } else if (!brackets && values.stream().anyMatch(String::isEmpty)) {
+            faults.unreadable(pointer, "FEL_FORM", "Parametern saknar värde");
           }
         });
   }
@@ -82,7 +80,10 @@ public final class Query {
     var names = new TreeSet<String>();
     names.addAll(List.of(known.value()));
     names.addAll(List.of(known.repeated()));
-    Stream.of(known.bracketed()).map(b -> b + "[variabel]").forEach(names::add);
+    Stream.of(known.bracketed(), known.bracketedLists())
+        .flatMap(Stream::of)
+        .map(b -> b + "[variabel]")
+        .forEach(names::add);
     return new ArrayList<>(names);
   }
 }

@@ -100,7 +100,7 @@ class FragaTest {
       })
   void the_top_of_time_is_the_latest(String uttryck, String valda) {
     for (var tid : List.of("tid", "Tid", "TIME")) {
-      var utsnitt = utsnitt("valueCodes[" + tid + "]=" + uttryck + "&valuecodes[matt]=*");
+      var utsnitt = utsnitt("valueCodes[" + tid + "]=" + uttryck + "&valuecodes[ContentsCode]=*");
       assertThat(koder(utsnitt.heading().get(1))).isEqualTo(valda);
     }
   }
@@ -158,6 +158,13 @@ class FragaTest {
         .containsExactly("{valuecodes[matt]} SAKNAS", "{valuecodes[tid]} SAKNAS");
     assertThat(fel("valuecodes[matt]=&valuecodes[tid]=2023"))
         .containsExactly("{valuecodes[matt]} SAKNAS");
+  }
+
+  /** The client that is generated from the specification sends each value by itself. */
+  @Test
+  void values_are_chosen_with_commas_or_one_by_one() {
+    assertThat(koder(utsnitt("valuecodes[region]=01&valuecodes[region]=03" + RESTEN).stub().get(0)))
+        .isEqualTo("01 03");
   }
 
   @Test

@@ -38,8 +38,8 @@ class OppnadataTest {
         .statusCode(200)
         .body("apiVersion", equalTo("2.0.0"))
         .body("maxDataCells", equalTo(150_000))
-        .body("maxCallsPerTimeWindow", equalTo(1_000_000))
-        .body("timeWindow", equalTo(10))
+        .body("maxCallsPerTimeWindow", equalTo(20_000))
+        .body("timeWindow", equalTo(86_400))
         .body("defaultLanguage", equalTo("sv"))
         .body("dataFormats", contains("json-stat2", "csv", "xlsx", "html", "px"));
   }
@@ -65,7 +65,9 @@ class OppnadataTest {
         "/tables/deltagare-2023.1.0/metadata?lang=en&outputFormat=json-stat2",
         "/tables/deltagare/defaultselection",
         "/tables/deltagare/data?valuecodes[Tid]=top(1)&valueCodes%5BRegion%5D=*&outputformat=csv",
+        "/tables/deltagare/data?valuecodes[tid]=2023&ValueCodes[TID]=2024&heading=tid&heading=matt",
         "/codelists/vs_region_lan",
+        "/codelists/vs_region_lan?outputFormat=json-stat2",
         "/tables?pageNumber=2",
       })
   void what_is_not_there_is_404(String path) {
@@ -85,8 +87,7 @@ class OppnadataTest {
         "/tables?includeDiscontinued=ja                             | {includeDiscontinued}",
         "/tables?query=                                             | {query}",
         "/tables?lang=sv&LANG=en                                    | {lang}",
-        "/tables/x/data?valuecodes[tid]=1&valuecodes[tid]=2         | {valuecodes[]}",
-        "/tables/x/data?valuecodes[tid]=1&ValueCodes[TID]=2         | {valuecodes[]}",
+        "/tables/x/data?codelist[tid]=1&codelist[tid]=2             | {codelist[]}",
         "/tables/x/data?valuecodes=1                                | {query}",
         "/tables/x/data?valuecodes[]=1                              | {query}",
         "/tables/x/data?valuecode[tid]=1                            | {query}",
@@ -121,7 +122,7 @@ class OppnadataTest {
             .header("Access-Control-Allow-Origin", "*")
             .header("Cache-Control", "public, max-age=300")
             .header("ETag", not(empty()))
-            .header("RateLimit-Policy", "\"oppnadata\";q=1000000;w=10")
+            .header("RateLimit-Policy", "\"oppnadata\";q=20000;w=86400")
             .header("RateLimit", matchesPattern("\"oppnadata\";r=[0-9]+;t=[0-9]+"))
             .extract();
     given()
