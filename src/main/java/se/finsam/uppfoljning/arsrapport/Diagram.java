@@ -103,13 +103,13 @@ record Diagram(String id, String bildtext, String forklaring, List<Grupp> gruppe
     int y = 0;
     for (var grupp : grupper) {
       bild.append(
-          "<text x=\"0\" y=\"%d\" class=\"namn\">%s</text>"
+          "<text x=\"0\" y=\"%s\" class=\"namn\">%s</text>"
               .formatted(y + 14, escaped(grupp.namn())));
       y += NAMN;
       for (var stapel : grupp.staplar()) {
         if (stapel.synlig()) {
           bild.append(
-              "<rect x=\"0\" y=\"%d\" width=\"%s%%\" height=\"%d\" class=\"%s\"/>"
+              "<rect x=\"0\" y=\"%s\" width=\"%s%%\" height=\"%s\" class=\"%s\"/>"
                   .formatted(
                       y,
                       stapel.langd().toPlainString(),
@@ -117,7 +117,7 @@ record Diagram(String id, String bildtext, String forklaring, List<Grupp> gruppe
                       stapel.ljus() ? "ljus" : "mork"));
         }
         bild.append(
-            "<text x=\"%s%%\" dx=\"%d\" y=\"%d\">%s</text>"
+            "<text x=\"%s%%\" dx=\"%s\" y=\"%s\">%s</text>"
                 .formatted(
                     stapel.langd().toPlainString(),
                     stapel.synlig() ? 6 : 0,
@@ -129,7 +129,7 @@ record Diagram(String id, String bildtext, String forklaring, List<Grupp> gruppe
     }
     return new RawString(
         """
-        <svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="%s-titel %s-text" width="100%%" height="%d">
+        <svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="%s-titel %s-text" width="100%%" height="%s">
         <title id="%s-titel">%s</title>
         <desc id="%s-text">%s</desc>
         %s

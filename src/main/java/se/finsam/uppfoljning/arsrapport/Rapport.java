@@ -124,7 +124,7 @@ final class Rapport {
         new Term(
             "Röjandekontroll",
             u.skyddad()
-                ? "Ja: uppgifter om färre än %d personer är dolda".formatted(u.troskel())
+                ? "Ja: uppgifter om färre än %s personer är dolda".formatted(u.troskel())
                 : "Nej: för Nationella rådet och Försäkringskassan"));
     if (u.anteckning() != null && !u.anteckning().isBlank()) {
       om.add(new Term("Anteckning", u.anteckning()));
@@ -151,7 +151,7 @@ final class Rapport {
     var e = totalt("ekonomi");
     var p = totalt("planering");
     return List.of(
-        "Under %d pågick %s insatser: %s individinriktade och %s strukturövergripande. De bedrevs av %s förbund."
+        "Under %s pågick %s insatser: %s individinriktade och %s strukturövergripande. De bedrevs av %s förbund."
             .formatted(
                 u.ar(),
                 i.iMening("antalInsatser"),
@@ -352,7 +352,7 @@ final class Rapport {
         "deltagare",
         "Deltagare",
         List.of(
-            "De individinriktade insatserna hade %s deltagare under %d. Det är deltagare i insatser, inte unika personer: den som deltar i två insatser räknas i båda."
+            "De individinriktade insatserna hade %s deltagare under %s. Det är deltagare i insatser, inte unika personer: den som deltar i två insatser räknas i båda."
                 .formatted(t.iMening("totalt"), u.ar())),
         diagram(
             "diagram-deltagare",
@@ -640,7 +640,7 @@ final class Rapport {
         false,
         u.skyddad()
             ? List.of(
-                "Uppgifterna gäller människor, och små antal kan röja vem det är. Antal personer från 1 till och med %d är därför dolda."
+                "Uppgifterna gäller människor, och små antal kan röja vem det är. Antal personer från 1 till och med %s är därför dolda."
                     .formatted(u.troskel() - 1),
                 "Även större tal kan vara dolda, där ett litet annars kunde räknas ut med hjälp av summorna. Inget tal, ingen andel och ingen stapel i rapporten är räknad av ett dolt tal.")
             : List.of(

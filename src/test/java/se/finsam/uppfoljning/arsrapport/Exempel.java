@@ -26,10 +26,12 @@ public final class Exempel {
     for (var tabell : new String[] {"planering", "rattelser"}) {
       tabell(innehall, tabell).putArray("rader");
     }
-    var rad = rad(innehall, "deltagare", 2);
-    for (var figur : new String[] {"kvinnor", "man", "andel", "taljare"}) {
-      dolj(rad, figur);
+    for (int nr = 2; nr < 4; nr++) {
+      for (var figur : new String[] {"kvinnor", "man", "andel", "taljare"}) {
+        dolj(rad(innehall, "deltagare", nr), figur);
+      }
     }
+    dolj(rad(innehall, "personal", 0), "personal");
     dolj(rad(innehall, "personal", 1), "personal");
     return innehall;
   }

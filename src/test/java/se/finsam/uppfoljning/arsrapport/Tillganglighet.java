@@ -3,6 +3,7 @@ package se.finsam.uppfoljning.arsrapport;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,9 @@ import java.util.stream.Stream;
 public final class Tillganglighet {
   private static final List<String> WEBBLASARE =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+
+  /** No window is narrower: a narrower page is shown in a frame. */
+  private static final int SMALAST = 500;
 
   private static final Pattern SVAR =
       Pattern.compile("<script id=\"axe-svar\" type=\"text/plain\">(.*?)</script>", Pattern.DOTALL);
@@ -43,7 +47,7 @@ public final class Tillganglighet {
           svar.id = 'axe-svar';
           svar.type = 'text/plain';
           svar.textContent = encodeURIComponent(JSON.stringify(fel));
-          document.body.append(svar);
+          top.document.body.append(svar);
         });
       """;
 
@@ -57,8 +61,7 @@ public final class Tillganglighet {
   /**
    * What is wrong with the page, empty if nothing is.
    *
-   * @param bredd of the window in CSS pixels; the browser has none narrower than 500, so that a
-   *     narrower page is shown in a frame
+   * @param bredd of the page in CSS pixels
    */
   public static List<String> fel(byte[] html, int bredd) throws IOException, InterruptedException {
     var mapp = Files.createTempDirectory("tillganglighet");
@@ -73,7 +76,8 @@ public final class Tillganglighet {
               + KOR
               + "</script>"
               + text.substring(slut);
-      var fil = Files.writeString(mapp.resolve("sida.html"), sida);
+      var fil =
+          Files.writeString(mapp.resolve("sida.html"), bredd < SMALAST ? ram(sida, bredd) : sida);
       return svar(dump(fil, mapp, bredd));
     } finally {
       try (var filer = Files.walk(mapp)) {
@@ -82,6 +86,11 @@ public final class Tillganglighet {
         }
       }
     }
+  }
+
+  private static String ram(String sida, int bredd) {
+    return "<!DOCTYPE html><html lang=\"sv\"><title>Ram</title><body><iframe width=\"%d\" height=\"900\" srcdoc=\"%s\"></iframe></body></html>"
+        .formatted(bredd, sida.replace("&", "&amp;").replace("\"", "&quot;"));
   }
 
   private static String dump(Path fil, Path mapp, int bredd)
@@ -124,8 +133,7 @@ public final class Tillganglighet {
     if (!svar.find()) {
       throw new IllegalStateException("axe has not answered");
     }
-    var json =
-        java.net.URLDecoder.decode(svar.group(1).replace("+", "%2B"), StandardCharsets.UTF_8);
+    var json = URLDecoder.decode(svar.group(1).replace("+", "%2B"), StandardCharsets.UTF_8);
     var fel = new ArrayList<String>();
     new ObjectMapper().readTree(json).forEach(f -> fel.add(f.asText()));
     return fel;
