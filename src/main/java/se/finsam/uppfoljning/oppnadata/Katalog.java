@@ -26,7 +26,7 @@ import org.eclipse.rdf4j.model.vocabulary.OWL;
 import org.eclipse.rdf4j.model.vocabulary.RDF;
 import org.eclipse.rdf4j.model.vocabulary.VCARD4;
 import org.eclipse.rdf4j.model.vocabulary.XSD;
-import org.eclipse.rdf4j.rio.rdfxml.util.RDFXMLPrettyWriter;
+import org.eclipse.rdf4j.rio.rdfxml.RDFXMLWriter;
 import se.finsam.uppfoljning.arsuttag.OppenTabell;
 import se.finsam.uppfoljning.arsuttag.Utgava;
 import se.finsam.uppfoljning.arsuttag.Utgavor.Aterkallad;
@@ -474,10 +474,10 @@ class Katalog {
 
   private byte[] bytes() {
     var ut = new ByteArrayOutputStream();
-    var skrivare = new RDFXMLPrettyWriter(ut);
+    var skrivare = new RDFXMLWriter(ut);
     skrivare.startRDF();
     PREFIX.forEach(skrivare::handleNamespace);
-    // subject by subject, its type first: then the writer names the element after it
+    // subject by subject; that writer which names elements after types marks plain text as typed
     rdf.subjects().forEach(sak -> rdf.filter(sak, null, null).forEach(skrivare::handleStatement));
     skrivare.endRDF();
     return ut.toByteArray();

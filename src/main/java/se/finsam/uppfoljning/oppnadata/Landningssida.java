@@ -100,8 +100,8 @@ class Landningssida {
   /** A form of a table. */
   public record Hamta(String text, String href) {}
 
-  /** How a cell is marked. */
-  public record Cell(String namn, String betyder) {}
+  /** How a cell is marked, and the name of what it means in the document of the extract. */
+  public record Cell(String tecken, String kod, String betyder) {}
 
   /** A call to copy. */
   public record Anrop(String id, String rubrik, String sprak, String kod) {}
@@ -137,12 +137,13 @@ class Landningssida {
 
   private static final List<Cell> CELLER =
       List.of(
-          new Cell("0", "Noll: redovisat, och inga."),
+          new Cell("0", "", "Noll: redovisat, och inga."),
           new Cell(
-              "tom, status .. (UNDERTRYCKT)",
-              "Dold. Antalet personer är litet, eller går att räkna ut ett litet antal från. Värdet kan vara vilket som helst, även noll. Varför står i tabellens metadata."),
-          new Cell("tom, EJ_REDOVISAT", "Ingen har redovisat uppgiften. Det är inte noll."),
-          new Cell("tom, EJ_TILLAMPLIGT", "En sådan uppgift kan inte finnas."));
+              "..",
+              "UNDERTRYCKT",
+              "Dold. Antalet personer är litet, eller går att räkna ut ett litet antal från. Värdet kan vara vilket som helst, även noll."),
+          new Cell("...", "EJ_REDOVISAT", "Ingen har redovisat uppgiften. Det är inte noll."),
+          new Cell(".", "EJ_TILLAMPLIGT", "En sådan uppgift kan inte finnas."));
 
   private static OppenTabell exempel(Utgava utgava) {
     return utgava.tabeller().stream()

@@ -80,7 +80,8 @@ class LandningssidaAnrop {
         )
         # allt som text: koden 01 ska inte bli 1
         tabell <- read.csv(adress, colClasses = "character", na.strings = character(), encoding = "UTF-8")
-        tabell$varde <- as.numeric(tabell$varde)  # tom cell blir NA, se status
+        # de två sista kolumnerna är värde och status; en tom cell blir NA
+        tabell[[ncol(tabell) - 1]] <- as.numeric(tabell[[ncol(tabell) - 1]])
         print(tabell)"""
         .formatted(adress.tabell(id), delad(adress, id, tabell, "\"", ",\n  "));
   }
@@ -95,7 +96,9 @@ class LandningssidaAnrop {
         )
         # allt som text: koden 01 ska inte bli 1
         tabell = pd.read_csv(adress, dtype=str, keep_default_na=False)
-        tabell["varde"] = pd.to_numeric(tabell["varde"])  # tom cell blir NaN, se status
+        # de två sista kolumnerna är värde och status; en tom cell blir NaN
+        varde = tabell.columns[-2]
+        tabell[varde] = pd.to_numeric(tabell[varde])
         print(tabell.to_string())"""
         .formatted(adress.tabell(id), delad(adress, id, tabell, "\"", "\n    "));
   }

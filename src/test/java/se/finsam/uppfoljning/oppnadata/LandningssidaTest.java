@@ -127,7 +127,7 @@ class LandningssidaTest {
         .doesNotContain("CSV");
     assertThat(text(html, "uttag-2025.1.0"))
         .contains("Orsak: Fel år. Inget annat gäller ännu i dess ställe.");
-    assertThat(text(html, "andringar")).contains("2025.1.0 Återkallat");
+    assertThat(text(html, "andringar")).contains("2025.1.0Återkallat");
     assertThat(alla(html, "script")).isEmpty();
   }
 
