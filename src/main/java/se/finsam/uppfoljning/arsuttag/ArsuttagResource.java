@@ -62,6 +62,7 @@ import se.finsam.uppfoljning.security.Callers;
 import se.finsam.uppfoljning.sida.Lank;
 import se.finsam.uppfoljning.sida.Meta;
 import se.finsam.uppfoljning.sida.Sida;
+import se.finsam.uppfoljning.takt.Takt;
 
 /**
  * The yearly extracts (årsuttag): the national report of a year as it was known at the end of a
@@ -151,6 +152,7 @@ class ArsuttagResource {
   /** The extracts, the newest year first; drafts for national roles alone. */
   @GET
   @PermitAll
+  @Takt
   @Operation(
       operationId = "listaArsuttag",
       summary = "Årsuttagen",
@@ -196,6 +198,7 @@ class ArsuttagResource {
   @GET
   @Path("/{ar}/{version}")
   @PermitAll
+  @Takt
   @Produces({MediaType.APPLICATION_JSON, XLSX, MediaType.TEXT_HTML, PDF})
   @Operation(
       operationId = "hamtaArsuttag",
@@ -286,6 +289,7 @@ class ArsuttagResource {
   @GET
   @Path("/{ar}/{version}/tabeller/{tabell}")
   @PermitAll
+  @Takt
   @Produces({MediaType.APPLICATION_JSON, CSV, XLSX})
   @Operation(
       operationId = "hamtaFrystTabell",
@@ -343,6 +347,7 @@ class ArsuttagResource {
   @GET
   @Path("/{ar}/{version}/innehall")
   @PermitAll
+  @Takt
   @Operation(
       operationId = "hamtaArsuttagInnehall",
       summary = "Årsuttagets dokument, byte för byte",

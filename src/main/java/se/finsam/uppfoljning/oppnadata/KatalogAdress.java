@@ -28,7 +28,7 @@ record KatalogAdress(String rot) {
 
   /** The whole of an extract, as one document. */
   String dokument(String nummer) {
-    return rot + "/arsuttag/" + nummer.replaceFirst("\\.", "/");
+    return "%s/arsuttag/%s/%s/innehall".formatted(rot, nummer.split("\\.")[0], nummer);
   }
 
   String tabell(String id) {

@@ -16,11 +16,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import se.finsam.uppfoljning.arsuttag.Utgavor;
+import se.finsam.uppfoljning.takt.Takt;
 
 /** The catalogue that dataportal.se harvests from this one address. No login. */
 @Path("/oppnadata/dcat")
 @Tag(name = "Öppna data")
 @PermitAll
+@Takt
 class KatalogResource {
   private static final String RDF_XML = "application/rdf+xml";
 

@@ -17,11 +17,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import se.finsam.uppfoljning.arsuttag.Utgavor;
+import se.finsam.uppfoljning.takt.Takt;
 
 /** The page about the open data, for people. No login. */
 @Path("/oppnadata")
 @Tag(name = "Öppna data")
 @PermitAll
+@Takt
 class LandningssidaResource {
   private final Utgavor utgavor;
   private final KatalogAdresser adresser;

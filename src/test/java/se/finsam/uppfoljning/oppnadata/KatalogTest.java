@@ -179,7 +179,7 @@ class KatalogTest {
         .containsExactly(
             ADRESS.tabell("deltagare-2023.1.0"), ADRESS.tabell("deltagare-kvartal-2023.1.0"));
     assertThat(alla(sak(model, "arsuttag-2023.1.0-json"), DCAT + "downloadURL"))
-        .containsExactly("https://api.example.se/finsam/v1/arsuttag/2023/1.0");
+        .containsExactly("https://api.example.se/finsam/v1/arsuttag/2023/2023.1.0/innehall");
     assertThat(alla(sak(model, "arsuttag-2023.1.0-kontrollsumma"), SPDX + "checksumValue"))
         .containsExactly(EN.kontrollsumma());
   }

@@ -97,7 +97,7 @@ class LandningssidaTest {
     var uttag = text(html, "uttag-2024.1.0");
     assertThat(uttag)
         .contains("Gäller för 2024", "2025-01-22", "2025-01-25", "från 1 till 4")
-        .contains("https://api.example.se/finsam/v1/arsuttag/2024/1.0")
+        .contains("https://api.example.se/finsam/v1/arsuttag/2024/2024.1.0/innehall")
         .contains(TVA_AR.get(0).kontrollsumma(), "deltagare-2024.1.0")
         .contains("Deltagare i insatser, inte unika personer.");
     assertThat(text(html, "citera")).contains(TVA_AR.get(0).citat(), TVA_AR.get(2).citat());
