@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -92,6 +94,9 @@ class ArsuttagResource {
   private static final TypeReference<Map<String, List<Map<String, String>>>> KODLISTOR =
       new TypeReference<>() {};
 
+  private static final int KEPT = 20;
+
+  private final Cache<String, byte[]> rapporter = Caffeine.newBuilder().maximumSize(KEPT).build();
   private final Arsuttagen arsuttagen;
   private final Jamforelser jamforelser;
   private final Mottagningar mottagningar;
@@ -239,7 +244,10 @@ class ArsuttagResource {
     var dokument = arsuttagen.dokument(a, nationell).innehall();
     if (form == Format.HTML || form == Format.PDF) {
       var underlag = underlag(a, nationell, dokument, uri);
-      return form == Format.HTML ? Arsrapport.html(underlag) : Arsrapport.pdf(underlag);
+      // setting a report takes seconds, and it is the same until the extract's state is another
+      return rapporter.get(
+          underlag.kontrollsumma() + a.lage() + underlag.adress() + form,
+          u -> form == Format.HTML ? Arsrapport.html(underlag) : Arsrapport.pdf(underlag));
     }
     var tabeller = new LinkedHashMap<String, FrystTabell>();
     for (var namn : Tabeller.NAMN) {
