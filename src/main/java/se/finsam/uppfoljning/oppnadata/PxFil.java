@@ -47,7 +47,7 @@ final class PxFil {
     ord("SUBJECT-AREA", "\"Uppföljning Finsam\"");
     ord("TITLE", text(tabell.etikett()));
     ord("CONTENTS", text(tabell.tabell().titel()));
-    ord("UNITS", "\"\"");
+    ord("UNITS", "\"Varierar\""); // each measure says its own
     if (!utsnitt.stub().isEmpty()) {
       ord("STUB", namn(utsnitt.stub()));
     }
