@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -70,15 +71,42 @@ final class Oppet {
     deltagare = deltagarkub.summerad();
     personal = personalkub.summerad();
     skyddadeDeltagare =
-        Rojandekontroll.skydda(
-            deltagare,
-            new Regler(trosklar.deltagare()),
-            forut.stream().map(Oppet::tidigareDeltagare).toList());
+        skyddad(
+            deltagare, trosklar.deltagare(), forut.stream().map(Oppet::tidigareDeltagare).toList());
     skyddadPersonal =
-        Rojandekontroll.skydda(
-            personal,
-            new Regler(trosklar.personal()),
-            forut.stream().map(Oppet::tidigarePersonal).toList());
+        skyddad(
+            personal, trosklar.personal(), forut.stream().map(Oppet::tidigarePersonal).toList());
+  }
+
+  /**
+   * What is hidden. Where earlier releases have told so much that a correction cannot be told
+   * safely beside them, nothing new is told: only what was shown before and is the same.
+   */
+  private static Skyddad skyddad(Raknetabell tabell, int troskel, List<Tidigare> tidigare) {
+    var skyddad = Rojandekontroll.skydda(tabell, new Regler(troskel), tidigare);
+    if (skyddad.oskyddade().isEmpty()) {
+      return skyddad;
+    }
+    var dolda =
+        IntStream.range(0, tabell.celler().size())
+            .filter(
+                i -> skyddad.dold(i) || !tidigare.stream().allMatch(t -> sammaVisad(tabell, i, t)))
+            .boxed()
+            .toList();
+    return new Skyddad(tabell, dolda, skyddad.primara(), List.of());
+  }
+
+  private static boolean sammaVisad(Raknetabell tabell, int cell, Tidigare tidigare) {
+    var noder = tabell.noder(cell);
+    var axlar = tidigare.tabell().axlar();
+    for (int a = 0; a < axlar.size(); a++) {
+      if (!axlar.get(a).noder().contains(noder.get(a))) {
+        return false;
+      }
+    }
+    int da = tidigare.tabell().index(noder);
+    return !tidigare.dolda().contains(da)
+        && Objects.equals(tidigare.tabell().celler().get(da), tabell.celler().get(cell));
   }
 
   /** The open document. The same content, thresholds and earlier releases give the same bytes. */

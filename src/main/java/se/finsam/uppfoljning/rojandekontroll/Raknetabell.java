@@ -79,6 +79,15 @@ public record Raknetabell(List<Axel> axlar, List<Long> celler) {
     return index;
   }
 
+  /** True if every axis has its node. */
+  boolean har(List<String> noder) {
+    boolean har = true;
+    for (int a = 0; a < axlar.size(); a++) {
+      har &= axlar.get(a).noder().contains(noder.get(a));
+    }
+    return har;
+  }
+
   /** The nodes of a cell, one for each axis in their order. */
   public List<String> noder(int index) {
     String[] noder = new String[axlar.size()];

@@ -13,4 +13,9 @@ public record Regler(int troskel) {
 
   /** Five, as is common in Swedish statistics on health and welfare. */
   public static final Regler STANDARD = new Regler(5);
+
+  /** True for a count that is hidden for its own sake. */
+  boolean liten(long antal) {
+    return antal >= 1 && antal < troskel;
+  }
 }

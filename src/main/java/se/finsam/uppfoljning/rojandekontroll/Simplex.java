@@ -13,7 +13,7 @@ import java.util.Arrays;
 final class Simplex {
   private static final double LITEN = 1e-9;
   private static final double VINST = 1e8;
-  private static final int STEG = 3000;
+  private static final int STEG = 1500;
 
   /** Each sum as a combination of the free numbers; they trade places as the work goes on. */
   private final double[][] a;
@@ -26,7 +26,16 @@ final class Simplex {
   private final double[] vinst;
   private final double[] x;
 
-  /** On which side of zero a number with a price is while it is a sum. */
+  /** What the sums gain, less what they cost, by each free number. */
+  private final double[] takt;
+
+  /**
+   * Where the price of a number turns. A little below zero, differently for each: were all at zero,
+   * most steps would lead nowhere.
+   */
+  private final double[] noll;
+
+  /** On which side of that a number with a price is while it is a sum. */
   private final int[] sida;
 
   /** Numbers 0 to tal - 1 are free from the beginning, those after them are sums. */
@@ -41,8 +50,13 @@ final class Simplex {
     pris = new double[tal + summor];
     vinst = new double[tal + summor];
     x = new double[tal + summor];
+    takt = new double[tal];
     sida = new int[tal + summor];
     Arrays.fill(sida, 1);
+    noll = new double[tal + summor];
+    for (int i = tal; i < tal + summor; i++) {
+      noll[i] = -1e-5 * (1 + i * 7919 % 1000 / 1000.0);
+    }
   }
 
   void ingar(int tal, int summa) {
@@ -63,31 +77,33 @@ final class Simplex {
    */
   double[] losning(int nummer, int tecken) {
     vinst[nummer] = tecken * VINST;
+    for (int i = 0; i < a.length; i++) {
+      rakna(i, 1);
+    }
     for (int steg = 0; steg < STEG && stega(steg > STEG / 2); steg++) {
       // on to the next corner
     }
     return Arrays.copyOf(x, fri.length);
   }
 
-  private boolean stega(boolean forsta) {
-    double[] takt = new double[fri.length];
-    for (int i = 0; i < a.length; i++) {
-      double g = vinst[bunden[i]] - pris[bunden[i]] * sida[bunden[i]];
-      if (g != 0) {
-        double[] rad = a[i];
-        for (int j = 0; j < rad.length; j++) {
-          takt[j] += g * rad[j];
-        }
-      }
+  /** Adds what a sum gains and costs to the pace of the free numbers, or takes it away. */
+  private void rakna(int rad, int tecken) {
+    int b = bunden[rad];
+    double g = tecken * (vinst[b] - pris[b] * sida[b]);
+    for (int j = 0; j < takt.length && g != 0; j++) {
+      takt[j] += g * a[rad][j];
     }
+  }
+
+  private boolean stega(boolean forsta) {
     int in = -1;
     int riktning = 0;
     double bast = 1e-4;
     for (int j = 0; j < fri.length && !(forsta && in >= 0); j++) {
       int v = fri[j];
       double g = takt[j] + vinst[v];
-      double upp = g - (x[v] >= 0 ? pris[v] : -pris[v]);
-      double ned = -g - (x[v] > 0 ? -pris[v] : pris[v]);
+      double upp = g - (x[v] >= noll[v] ? pris[v] : -pris[v]);
+      double ned = -g - (x[v] > noll[v] ? -pris[v] : pris[v]);
       if (upp > bast && x[v] < hogst[v]) {
         in = j;
         riktning = 1;
@@ -105,7 +121,9 @@ final class Simplex {
   private boolean flytta(int in, int riktning) {
     int v = fri[in];
     double langd =
-        riktning > 0 ? tak(v, x[v] >= 0 ? 1 : -1) - x[v] : x[v] - golv(v, x[v] > 0 ? 1 : -1);
+        riktning > 0
+            ? tak(v, x[v] >= noll[v] ? 1 : -1) - x[v]
+            : x[v] - golv(v, x[v] > noll[v] ? 1 : -1);
     int ut = -1;
     for (int i = 0; i < a.length; i++) {
       double takt = a[i][in] * riktning;
@@ -133,20 +151,21 @@ final class Simplex {
     if (ut >= 0) {
       int b = bunden[ut];
       x[b] = a[ut][in] * riktning > 0 ? tak(b, sida[b]) : golv(b, sida[b]);
-      sida[v] = x[v] > LITEN || x[v] > -LITEN && riktning > 0 ? 1 : -1;
+      double over = x[v] - noll[v];
+      sida[v] = over > LITEN || over > -LITEN && riktning > 0 ? 1 : -1;
+      rakna(ut, -1);
       byt(in, ut);
-    } else {
-      x[v] = Math.rint(x[v]);
+      rakna(ut, 1);
     }
     return true;
   }
 
   private double tak(int v, int sida) {
-    return pris[v] > 0 && sida < 0 ? 0 : hogst[v];
+    return pris[v] > 0 && sida < 0 ? noll[v] : hogst[v];
   }
 
   private double golv(int v, int sida) {
-    return pris[v] > 0 && sida > 0 ? 0 : lagst[v];
+    return pris[v] > 0 && sida > 0 ? noll[v] : lagst[v];
   }
 
   private void byt(int in, int ut) {
@@ -156,18 +175,23 @@ final class Simplex {
       rad[j] = j == in ? ettDelat : -rad[j] * ettDelat;
     }
     for (int i = 0; i < a.length; i++) {
-      double faktor = a[i][in];
-      if (i == ut || faktor == 0) {
+      double[] denna = a[i];
+      double andel = denna[in];
+      if (i == ut || andel == 0) {
         continue;
       }
-      double[] denna = a[i];
       denna[in] = 0;
       for (int j = 0; j < rad.length; j++) {
         if (rad[j] != 0) {
-          double ny = denna[j] + faktor * rad[j];
+          double ny = denna[j] + andel * rad[j];
           denna[j] = Math.abs(ny) < 1e-11 ? 0 : ny;
         }
       }
+    }
+    double faktor = takt[in];
+    takt[in] = 0;
+    for (int j = 0; j < rad.length; j++) {
+      takt[j] += faktor * rad[j];
     }
     int v = fri[in];
     fri[in] = bunden[ut];

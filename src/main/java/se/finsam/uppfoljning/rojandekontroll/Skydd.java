@@ -3,13 +3,22 @@ package se.finsam.uppfoljning.rojandekontroll;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The work on one table: hides cells until there is a {@link Bevis} for every hidden one. */
 final class Skydd {
   private static final int OANDLIGT = Integer.MAX_VALUE;
 
+  /** How many of the hidden cells, the largest first, are tried to be shown after all. */
+  private static final int PROVADE = 600;
+
+  /** Above so many leaves the linear program takes too long. */
+  private static final int MEST = 200;
+
   private final Raknetabell tabell;
+  private final Regler regler;
   private final int troskel;
   private final Galler galler;
   private final int antal;
@@ -20,8 +29,15 @@ final class Skydd {
   /** Counts by release and cell; -1 where an earlier release lacks the cell. */
   private final long[][] varde;
 
+  private final boolean sammaAxlar;
   private final boolean[] primar;
   private final boolean[] dold;
+
+  /** Hidden before: it stays so. */
+  private final boolean[] minns;
+
+  /** Shown before with the same count: nothing can protect it. */
+  private final boolean[] kand;
 
   /** The first of the releases from which on a cell is hidden in every one. */
   private final int[] skede;
@@ -38,11 +54,34 @@ final class Skydd {
   private final Bevis[] uppatBevis;
   private final Bevis[] nedatBevis;
 
+  /** The axes, the short ones first: then a search fails early. */
+  private final Integer[] ordning;
+
+  /** The move that is being made, and the search for the next step of it. */
+  private final long[] andring;
+
+  private int sokCell;
+  private long sokMal;
+  private boolean sokGratis;
+  private final int[][] delCell;
+  private final int[][] delTecken;
+  private final int[] bastaCell;
+  private final int[] bastaTecken;
+  private int bastaAntal;
+  private long bastaMangd;
+  private long bastaPris;
+  private boolean klar;
+
   /**
    * Another table of whole numbers that agrees with all that is shown, as its differences from the
    * true one. It proves that who reads cannot tell the two apart.
    */
   private record Bevis(int[] celler, long[] andringar) {
+    long andring(int cell) {
+      int plats = Arrays.binarySearch(celler, cell);
+      return plats < 0 ? 0 : andringar[plats];
+    }
+
     boolean ror(int cell) {
       return Arrays.binarySearch(celler, cell) >= 0;
     }
@@ -50,13 +89,17 @@ final class Skydd {
 
   Skydd(Raknetabell tabell, Regler regler, List<Tidigare> tidigare) {
     this.tabell = tabell;
+    this.regler = regler;
     troskel = regler.troskel();
     galler = new Galler(tabell.axlar(), tidigare);
     antal = tabell.celler().size();
     nu = tidigare.size();
+    sammaAxlar = tidigare.stream().allMatch(t -> t.tabell().axlar().equals(tabell.axlar()));
     varde = new long[nu + 1][antal];
     primar = new boolean[antal];
     dold = new boolean[antal];
+    minns = new boolean[antal];
+    kand = new boolean[antal];
     skede = new int[antal];
     rorlig = new boolean[nu + 1][antal];
     rum = new long[nu + 1][antal];
@@ -66,6 +109,21 @@ final class Skydd {
     nedat = new long[antal];
     uppatBevis = new Bevis[antal];
     nedatBevis = new Bevis[antal];
+    andring = new long[antal];
+    bastaCell = new int[antal];
+    bastaTecken = new int[antal];
+    int axlar = galler.antalAxlar();
+    ordning = new Integer[axlar];
+    Arrays.setAll(ordning, axel -> axel);
+    Arrays.sort(ordning, Comparator.comparingInt(axel -> tabell.axlar().get(axel).noder().size()));
+    delCell = new int[axlar + 1][];
+    delTecken = new int[axlar + 1][];
+    int bredd = 1;
+    for (int niva = 0; niva <= axlar; niva++) {
+      delCell[niva] = new int[bredd];
+      delTecken[niva] = new int[bredd];
+      bredd *= niva < axlar ? tabell.axlar().get(ordning[niva]).noder().size() : 1;
+    }
     boolean[][] doldDa = new boolean[nu + 1][antal];
     for (int cell = 0; cell < antal; cell++) {
       varde[nu][cell] = tabell.tal(cell);
@@ -76,7 +134,9 @@ final class Skydd {
     }
     for (int cell = 0; cell < antal; cell++) {
       primar[cell] = arPrimar(cell, doldDa);
-      if (primar[cell] || harDolts(cell, doldDa)) {
+      minns[cell] = harDolts(cell, doldDa);
+      kand[cell] = arKand(cell, doldDa);
+      if (primar[cell] || minns[cell]) {
         dolj(cell);
       }
     }
@@ -105,6 +165,7 @@ final class Skydd {
   private void las(Tidigare tidigare, long[] varden, boolean[] dolda) {
     Arrays.fill(varden, -1);
     Raknetabell da = tidigare.tabell();
+    Set<Integer> dold = new HashSet<>(tidigare.dolda());
     int[][] plats = new int[galler.antalAxlar()][];
     for (int a = 0; a < plats.length; a++) {
       Axel nya = tabell.axlar().get(a);
@@ -121,23 +182,28 @@ final class Skydd {
       }
       if (cell >= 0) {
         varden[cell] = da.tal(gammal);
-        dolda[cell] = tidigare.dolda().contains(gammal);
+        dolda[cell] = dold.contains(gammal);
       }
     }
   }
 
   /** Its own count is small, or the difference from what was shown before is. */
   private boolean arPrimar(int cell, boolean[][] doldDa) {
-    boolean liten = liten(varde[nu][cell]);
+    boolean liten = regler.liten(varde[nu][cell]);
     for (int r = 0; r < nu; r++) {
       boolean visad = varde[r][cell] >= 0 && !doldDa[r][cell];
-      liten |= visad && liten(Math.abs(varde[nu][cell] - varde[r][cell]));
+      liten |= visad && regler.liten(Math.abs(varde[nu][cell] - varde[r][cell]));
     }
     return liten;
   }
 
-  private boolean liten(long varde) {
-    return varde >= 1 && varde < troskel;
+  private boolean arKand(int cell, boolean[][] doldDa) {
+    for (int r = 0; r < nu; r++) {
+      if (!doldDa[r][cell] && varde[r][cell] == varde[nu][cell]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean harDolts(int cell, boolean[][] doldDa) {
@@ -160,7 +226,7 @@ final class Skydd {
     }
     boolean kanDoljas = dold[cell];
     for (int ett : syskon[cell]) {
-      kanDoljas |= varde[nu][ett] > 0;
+      kanDoljas |= tabell.celler().get(cell) != null && varde[nu][ett] > 0;
     }
     boolean rorlig = kanDoljas;
     for (int fore = 0; fore < franSkede; fore++) {
@@ -174,14 +240,9 @@ final class Skydd {
     return rorlig;
   }
 
-  static double A = Double.parseDouble(System.getProperty("A", "10"));
-  static double B = Double.parseDouble(System.getProperty("B", "1"));
-  static double P = Double.parseDouble(System.getProperty("P", "0.5"));
-  static boolean NOLL = Boolean.parseBoolean(System.getProperty("NOLL", "true"));
-  static boolean STADA = Boolean.parseBoolean(System.getProperty("STADA", "true"));
-
+  /** What it costs to hide a count: a large one is missed by more. */
   private static long vikt(long varde) {
-    return varde == 0 ? 1 : (long) (A + B * Math.pow(varde, P) * 10);
+    return varde == 0 ? 1 : 10 * (1 + varde);
   }
 
   private void dolj(int cell) {
@@ -208,10 +269,7 @@ final class Skydd {
         }
       }
     } while (antalDolda() > doldaForut);
-    System.err.println("FEL " + FEL + " " + FEL2);
-    if (STADA) {
-      visaOverflodiga();
-    }
+    visaOverflodiga();
     List<Integer> dolda = new ArrayList<>();
     int primara = 0;
     for (int cell = 0; cell < antal; cell++) {
@@ -227,7 +285,7 @@ final class Skydd {
   private List<Integer> utanSkydd() {
     List<Integer> kvar = new ArrayList<>();
     for (int cell = 0; cell < antal; cell++) {
-      if (dold[cell] && rorlig[skede[cell]][cell] && !skyddad(cell)) {
+      if (dold[cell] && !kand[cell] && !skyddad(cell)) {
         kvar.add(cell);
       }
     }
@@ -259,23 +317,6 @@ final class Skydd {
     return minst;
   }
 
-  // --- moves
-
-  private final long[] andring = new long[200000];
-  private int sokCell;
-  private int sokTecken;
-  private long sokMal;
-  private boolean sokGratis;
-  private int[][] delCell;
-  private int[][] delTecken;
-  private int bastaAntal;
-  private int[] bastaCell = new int[0];
-  private int[] bastaTecken;
-  private long bastaMangd;
-  private long bastaPris;
-  private boolean klar;
-  private Integer[] ordning;
-
   /** Moves a cell without hiding more; what comes of it is kept. */
   private void flyttaGratis(int cell, int tecken) {
     anvand(vag(cell, tecken, troskel, true), skede[cell]);
@@ -284,8 +325,9 @@ final class Skydd {
   /** Moves a cell up and hides what must be hidden for it. */
   private void flyttaUpp(int cell, long mal) {
     Bevis bevis = vag(cell, 1, mal, false);
-    Bevis billigare = skede[cell] == nu ? billigast(cell, mal, bevis) : null;
-    if (billigare != null && kostnad(billigare) < kostnad(bevis)) {
+    boolean framme = bevis.andring(cell) == mal;
+    Bevis billigare = billigast(cell, mal, bevis, framme);
+    if (billigare != null && (!framme || kostnad(billigare) < kostnad(bevis))) {
       bevis = billigare;
     }
     for (int rord : bevis.celler) {
@@ -344,17 +386,31 @@ final class Skydd {
     return bevis;
   }
 
-  private Bevis billigast(int cell, long mal, Bevis forslag) {
+  /**
+   * The same by linear programming, near the proposal or, where that does not reach the goal, in
+   * the whole table if little of it may move.
+   *
+   * @return null if none was found
+   */
+  private Bevis billigast(int cell, long mal, Bevis forslag, boolean nara) {
+    int s = skede[cell];
+    if (!rorlig[s][cell] || s < nu && !sammaAxlar) {
+      return null;
+    }
     int axel = ordning[ordning.length - 1];
     boolean[] med = new boolean[tabell.axlar().get(axel).noder().size()];
+    Arrays.fill(med, !nara);
     for (int rord : forslag.celler) {
       med[galler.nod(rord, axel)] = true;
     }
     List<Integer> blad = new ArrayList<>();
     for (int ett = 0; ett < antal; ett++) {
-      if (rorlig[nu][ett] && med[galler.nod(ett, axel)] && galler.arBlad(ett)) {
+      if (rorlig[s][ett] && med[galler.nod(ett, axel)] && galler.arBlad(ett)) {
         blad.add(ett);
       }
+    }
+    if (!nara && blad.size() > MEST) {
+      return null;
     }
     int[] rad = new int[antal];
     Arrays.fill(rad, -1);
@@ -373,9 +429,9 @@ final class Skydd {
       int ett = i < blad.size() ? blad.get(i) : summor.get(i - blad.size());
       if (ett == cell) {
         fraga = i;
-        simplex.tillat(i, rum[nu][ett], mal, 0);
-      } else if (rorlig[nu][ett]) {
-        simplex.tillat(i, rum[nu][ett], Double.POSITIVE_INFINITY, dold[ett] ? 0 : pris[ett]);
+        simplex.tillat(i, rum[s][ett], mal, 0);
+      } else if (rorlig[s][ett]) {
+        simplex.tillat(i, rum[s][ett], Double.POSITIVE_INFINITY, dold[ett] ? 0 : pris[ett]);
       }
       if (i < blad.size()) {
         for (int over : galler.over(ett)) {
@@ -403,22 +459,18 @@ final class Skydd {
     int[] celler = new int[antal];
     for (int ett = 0; ett < antal; ett++) {
       if (heltal[ett] != 0) {
-        if (!rorlig[nu][ett] || heltal[ett] < -rum[nu][ett]) {
-          FEL++;
+        if (!rorlig[s][ett] || heltal[ett] < -rum[s][ett]) {
           return null;
         }
         celler[storlek++] = ett;
       }
     }
     if (heltal[cell] < mal) {
-      FEL2++;
       return null;
     }
     celler = Arrays.copyOf(celler, storlek);
     return new Bevis(celler, Arrays.stream(celler).mapToLong(ett -> heltal[ett]).toArray());
   }
-
-  static int FEL, FEL2, OK;
 
   private void anvand(Bevis bevis, int s) {
     for (int i = 0; i < bevis.celler.length; i++) {
@@ -437,26 +489,7 @@ final class Skydd {
   }
 
   private void sok(int cell, int tecken, long mal, boolean gratis) {
-    int axlar = galler.antalAxlar();
-    if (ordning == null) {
-      ordning = new Integer[axlar];
-      Arrays.setAll(ordning, a -> a);
-      Arrays.sort(ordning, Comparator.comparingInt(a -> tabell.axlar().get(a).noder().size()));
-      delCell = new int[axlar + 1][];
-      delTecken = new int[axlar + 1][];
-      int max = 1;
-      for (int i = 0; i <= axlar; i++) {
-        delCell[i] = new int[max];
-        delTecken[i] = new int[max];
-        if (i < axlar) {
-          max *= tabell.axlar().get(ordning[i]).noder().size();
-        }
-      }
-      bastaCell = new int[max];
-      bastaTecken = new int[max];
-    }
     sokCell = cell;
-    sokTecken = tecken;
     sokMal = mal;
     sokGratis = gratis;
     bastaMangd = 0;
@@ -534,21 +567,19 @@ final class Skydd {
     return battre;
   }
 
-  // --- cleaning up
-
   private void visaOverflodiga() {
     List<Integer> kandidater = new ArrayList<>();
     for (int cell = 0; cell < antal; cell++) {
       boolean frivillig = dold[cell] && syskon[cell][0] == cell;
       for (int ett : syskon[cell]) {
-        frivillig &= !primar[ett] && skede[ett] == nu;
+        frivillig &= !primar[ett] && !minns[ett];
       }
       if (frivillig) {
         kandidater.add(cell);
       }
     }
     kandidater.sort(Comparator.comparingInt((Integer cell) -> -pris[cell] * syskon[cell].length));
-    for (int cell : kandidater) {
+    for (int cell : kandidater.subList(0, Math.min(PROVADE, kandidater.size()))) {
       visa(cell);
     }
   }
@@ -581,7 +612,7 @@ final class Skydd {
       }
     }
     for (int annan : berorda) {
-      if (rorlig[skede[annan]][annan] && !skyddad(annan)) {
+      if (!kand[annan] && !skyddad(annan)) {
         flyttaGratis(annan, 1);
         if (!skyddad(annan)) {
           flyttaGratis(annan, -1);

@@ -49,8 +49,21 @@ class RojandekontrollPropertyTest {
   @Test
   void a_year_of_the_whole_country_is_safe() {
     Raknetabell tabell = Kub.riket(2023);
+    assertThat(tabell.tal(tabell.index("RIKET", "ALLA", "DELTAGARE", "KVINNA"))).isEqualTo(8153);
+    assertThat(tabell.tal(tabell.index("RIKET", "ALLA", "DELTAGARE", "MAN"))).isEqualTo(7193);
     Skyddad skyddad = Rojandekontroll.skydda(tabell, Regler.STANDARD, List.of());
     assertThat(skyddad.oskyddade()).isEmpty();
-    assertThat(tabell.tal(tabell.index("RIKET", "ALLA", "DELTAGARE", "TOTALT"))).isEqualTo(15346);
+    assertThat(skyddad.andelDolda()).isLessThan(0.8);
+    for (int cell = 0; cell < tabell.celler().size(); cell++) {
+      if (tabell.noder(cell).get(0).equals("RIKET")) {
+        assertThat(skyddad.dold(cell)).as(tabell.noder(cell).toString()).isFalse();
+      }
+    }
+    long[][] granser = Intervall.granser(skyddad);
+    for (int cell : skyddad.dolda()) {
+      String noder = tabell.noder(cell).toString();
+      assertThat(granser[1][cell]).as(noder).isGreaterThanOrEqualTo(5);
+      assertThat(granser[1][cell] - granser[0][cell]).as(noder).isGreaterThanOrEqualTo(4);
+    }
   }
 }
