@@ -235,6 +235,9 @@ class Arsuttagen {
    *     published
    */
   Idempotens.Svar publicera(Arsuttag vilket, Begaran begaran) {
+    var fore = jdbi.withHandle(h -> arets(h, vilket.ar()));
+    // this takes a while, and no transaction may wait for it: what it is made of is looked at again
+    var oppet = vilket.lage() == Lage.UTKAST ? oppet(vilket, fore) : null;
     return skriv(
         vilket.ar(),
         begaran,
@@ -251,8 +254,10 @@ class Arsuttagen {
             throw ProblemException.conflict(
                 "", "SENARE_PUBLICERAT", "Ett senare årsuttag för året har publicerats");
           }
-          var oppet =
-              Oppet.av(dokument(h, INNEHALL, a).innehall(), trosklar, forut(h, arets), mapper);
+          if (!allmanna(arets).equals(allmanna(fore))) {
+            throw ProblemException.conflict(
+                "", "SAMTIDIGT", "Ett annat årsuttag för året publicerades just nu; försök igen");
+          }
           var mottagning = mottagningar.spara(h, Mottagning.Slag.ARSUTTAG, begaran.caller(), null);
           h.createUpdate(PUBLICERA)
               .bind("arsuttag", a.nr())
@@ -266,6 +271,15 @@ class Arsuttagen {
               .execute();
           return a.nummer();
         });
+  }
+
+  private Dokument oppet(Arsuttag a, List<Arsuttag> arets) {
+    var innehall = dokument(a, true).innehall();
+    return Oppet.av(innehall, trosklar, jdbi.withHandle(h -> forut(h, arets)), mapper);
+  }
+
+  private static List<Long> allmanna(List<Arsuttag> arets) {
+    return arets.stream().filter(Arsuttag::allmant).map(Arsuttag::nr).toList();
   }
 
   /** The releases of the year so far, withdrawn ones too: what was told cannot be untold. */
@@ -354,25 +368,26 @@ class Arsuttagen {
   Prov prova(Arsuttag a) {
     var beraknat =
         regler(a.regelversion()).innehall(new Ar(a.ar()), a.uttagsdatum(), a.perTidpunkt());
-    return jdbi.withHandle(
-        h -> {
-          var innehall = dokument(h, INNEHALL, a);
-          if (!a.allmant()) {
-            return new Prov(innehall, beraknat, null, null);
-          }
-          var tidigare =
-              arets(h, a.ar()).stream()
-                  .filter(u -> u.allmant() && u.publicerad().isBefore(a.publicerad()))
-                  .toList();
-          return new Prov(
-              innehall,
-              beraknat,
-              dokument(h, OPPET, a),
-              Oppet.av(
-                  beraknat.innehall(),
-                  new Oppet.Trosklar(a.troskel(), a.troskelPersonal()),
-                  forut(h, tidigare),
-                  mapper));
-        });
+    var innehall = dokument(a, true);
+    if (!a.allmant()) {
+      return new Prov(innehall, beraknat, null, null);
+    }
+    var forut =
+        jdbi.withHandle(
+            h ->
+                forut(
+                    h,
+                    arets(h, a.ar()).stream()
+                        .filter(u -> u.allmant() && u.publicerad().isBefore(a.publicerad()))
+                        .toList()));
+    return new Prov(
+        innehall,
+        beraknat,
+        dokument(a, false),
+        Oppet.av(
+            beraknat.innehall(),
+            new Oppet.Trosklar(a.troskel(), a.troskelPersonal()),
+            forut,
+            mapper));
   }
 }
