@@ -98,11 +98,8 @@ final class Oppet {
 
   private static boolean sammaVisad(Raknetabell tabell, int cell, Tidigare tidigare) {
     var noder = tabell.noder(cell);
-    var axlar = tidigare.tabell().axlar();
-    for (int a = 0; a < axlar.size(); a++) {
-      if (!axlar.get(a).noder().contains(noder.get(a))) {
-        return false;
-      }
+    if (!tidigare.tabell().har(noder)) {
+      return false;
     }
     int da = tidigare.tabell().index(noder);
     return !tidigare.dolda().contains(da)

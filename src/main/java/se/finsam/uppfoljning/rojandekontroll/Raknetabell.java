@@ -80,7 +80,7 @@ public record Raknetabell(List<Axel> axlar, List<Long> celler) {
   }
 
   /** True if every axis has its node. */
-  boolean har(List<String> noder) {
+  public boolean har(List<String> noder) {
     boolean har = true;
     for (int a = 0; a < axlar.size(); a++) {
       har &= axlar.get(a).noder().contains(noder.get(a));

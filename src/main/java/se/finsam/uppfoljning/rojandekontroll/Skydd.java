@@ -2,8 +2,10 @@ package se.finsam.uppfoljning.rojandekontroll;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
@@ -19,6 +21,7 @@ final class Skydd {
 
   private final Raknetabell tabell;
   private final Regler regler;
+  private final List<Tidigare> tidigare;
   private final int troskel;
   private final Galler galler;
   private final int antal;
@@ -90,6 +93,7 @@ final class Skydd {
   Skydd(Raknetabell tabell, Regler regler, List<Tidigare> tidigare) {
     this.tabell = tabell;
     this.regler = regler;
+    this.tidigare = List.copyOf(tidigare);
     troskel = regler.troskel();
     galler = new Galler(tabell.axlar(), tidigare);
     antal = tabell.celler().size();
@@ -254,6 +258,7 @@ final class Skydd {
   }
 
   Skyddad skydda() {
+    arv();
     int doldaForut;
     do {
       doldaForut = antalDolda();
@@ -280,6 +285,60 @@ final class Skydd {
     }
     return new Skyddad(
         tabell, dolda, primara, utanSkydd().stream().filter(cell -> varde[nu][cell] > 0).toList());
+  }
+
+  /**
+   * What proved the release before this one proves as much here, where it moves nothing that is
+   * shown now or has another count.
+   */
+  private void arv() {
+    if (nu == 0) {
+      return;
+    }
+    Raknetabell da = tidigare.get(nu - 1).tabell();
+    Skydd fore = new Skydd(da, regler, tidigare.subList(0, nu - 1));
+    fore.skydda();
+    int[] plats = new int[da.celler().size()];
+    for (int gammal = 0; gammal < plats.length; gammal++) {
+      List<String> noder = da.noder(gammal);
+      plats[gammal] = tabell.har(noder) ? tabell.index(noder) : -1;
+    }
+    Set<Bevis> sedda = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Bevis[] alla : List.of(fore.uppatBevis, fore.nedatBevis)) {
+      for (Bevis bevis : alla) {
+        if (bevis != null && sedda.add(bevis)) {
+          Bevis har = flyttat(bevis, plats);
+          for (int s = 0; har != null && s < nu; s++) {
+            if (haller(har, s)) {
+              anvand(har, s);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** A proof with its cells where they stand here; null if one of them is not here. */
+  private static Bevis flyttat(Bevis bevis, int[] plats) {
+    Integer[] turer = new Integer[bevis.celler.length];
+    Arrays.setAll(turer, i -> i);
+    Arrays.sort(turer, Comparator.comparingInt(i -> plats[bevis.celler[i]]));
+    if (turer.length > 0 && plats[bevis.celler[turer[0]]] < 0) {
+      return null;
+    }
+    return new Bevis(
+        Arrays.stream(turer).mapToInt(i -> plats[bevis.celler[i]]).toArray(),
+        Arrays.stream(turer).mapToLong(i -> bevis.andringar[i]).toArray());
+  }
+
+  private boolean haller(Bevis bevis, int s) {
+    for (int i = 0; i < bevis.celler.length; i++) {
+      int cell = bevis.celler[i];
+      if (!dold[cell] || !rorlig[s][cell] || bevis.andringar[i] < -rum[s][cell]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private List<Integer> utanSkydd() {
