@@ -6,12 +6,14 @@ import io.quarkus.arc.Arc;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
+import se.finsam.uppfoljning.period.Ar;
 
 /**
  * A country to test in, built through the API as its users would build it.
@@ -39,6 +41,34 @@ public final class Land {
         .then()
         .statusCode(201);
     return new Forbund(kod);
+  }
+
+  /**
+   * Takes the extract of a year as it is known now, and publishes it.
+   *
+   * @return its number
+   */
+  public static String publicerat(int ar) {
+    return publicerat(ar, LocalDate.now(Ar.SVERIGE));
+  }
+
+  /** The same as of the end of a day. */
+  public static String publicerat(int ar, LocalDate uttagsdatum) {
+    String nummer =
+        som(Token.nationellaRadet())
+            .body(Map.of("ar", ar, "uttagsdatum", uttagsdatum.toString()))
+            .post(ROT + "/arsuttag")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("nummer");
+    given()
+        .auth()
+        .oauth2(Token.nationellaRadet())
+        .post(ROT + "/arsuttag/" + ar + "/" + nummer + "/publicering")
+        .then()
+        .statusCode(200);
+    return nummer;
   }
 
   /** A JSON request with a token. */

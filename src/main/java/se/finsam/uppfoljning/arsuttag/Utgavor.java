@@ -18,8 +18,8 @@ public class Utgavor {
   private final Arsuttagen arsuttagen;
   private final ObjectMapper mapper;
 
-  /** Documents never change: what has been read of one is kept. */
-  private final Cache<Long, List<OppenTabell>> kanda =
+  /** By checksum: what has been read of a document is kept. */
+  private final Cache<String, List<OppenTabell>> kanda =
       Caffeine.newBuilder().maximumSize(KEPT).build();
 
   Utgavor(Arsuttagen arsuttagen, ObjectMapper mapper) {
@@ -44,6 +44,7 @@ public class Utgavor {
   }
 
   private Utgava utgava(Arsuttag a) {
+    var summa = Dokument.hex(a.oppenKontrollsumma());
     return new Utgava(
         a.nummer(),
         a.ar(),
@@ -51,9 +52,9 @@ public class Utgavor {
         a.uttagsdatum(),
         a.perTidpunkt(),
         a.publicerad(),
-        Dokument.hex(a.oppenKontrollsumma()),
+        summa,
         a.troskel(),
-        kanda.get(a.nr(), nr -> Oppet.tabeller(arsuttagen.dokument(a, false).innehall(), mapper)));
+        kanda.get(summa, s -> Oppet.tabeller(arsuttagen.dokument(a, false).innehall(), mapper)));
   }
 
   /** Those that have been published and withdrawn, in the same order. */
