@@ -105,6 +105,13 @@ class EndpointsTest {
                 .path("example");
         var members = members("", JSON.readTree(response.asString()), new TreeSet<>());
         var expected = members("", example, new TreeSet<>());
+        if (example.path("class").asText().equals("dataset")) {
+          // within a JSON-stat set members are named by the codes of the data
+          members.removeIf(m -> m.lastIndexOf('/') > 0);
+          expected.removeIf(m -> m.lastIndexOf('/') > 0);
+        }
+        // the example of an extract is of one that holds
+        members.removeIf(m -> m.startsWith("/aterkallad/"));
         // what an empty list would hold cannot be seen
         expected.removeIf(
             m ->

@@ -92,7 +92,7 @@ final class Pdf {
         <dc:description><rdf:Alt><rdf:li xml:lang="x-default">%2$s</rdf:li></rdf:Alt></dc:description>
         <dc:creator><rdf:Seq><rdf:li>%3$s</rdf:li></rdf:Seq></dc:creator>
         <dc:language><rdf:Bag><rdf:li>sv-SE</rdf:li></rdf:Bag></dc:language>
-        <dc:rights><rdf:Alt><rdf:li xml:lang="x-default">CC0 1.0</rdf:li></rdf:Alt></dc:rights>
+        <dc:rights><rdf:Alt><rdf:li xml:lang="x-default">%6$s</rdf:li></rdf:Alt></dc:rights>
         <xmp:CreateDate>%4$s</xmp:CreateDate>
         <xmp:ModifyDate>%4$s</xmp:ModifyDate>
         <xmp:MetadataDate>%4$s</xmp:MetadataDate>
@@ -109,6 +109,7 @@ final class Pdf {
             Diagram.escaped(sida.beskrivning()),
             UPPHOV,
             tid,
-            PROGRAM);
+            PROGRAM,
+            sida.citat() == null ? "Inte för spridning" : "CC0 1.0");
   }
 }

@@ -59,7 +59,7 @@ final class Rapport {
         om(),
         u.adress(),
         u.adress().matches("https?://.*"),
-        u.citat(),
+        u.skyddad() ? u.citat() : null,
         Stream.of(
                 avsnittTackning(),
                 avsnittInsatser(),
@@ -83,8 +83,8 @@ final class Rapport {
   }
 
   static String kalla(Underlag u) {
-    return "Källa: Nationella rådet för finansiell samordning, Uppföljning Finsam, årsuttag %s."
-        .formatted(u.nummer());
+    return "%sKälla: Nationella rådet för finansiell samordning, Uppföljning Finsam, årsuttag %s."
+        .formatted(u.skyddad() ? "" : "Inte för spridning. ", u.nummer());
   }
 
   // what it is
@@ -101,15 +101,20 @@ final class Rapport {
 
   /** What must be known before any figure is read, null if nothing. */
   private String varning() {
-    return switch (u.lage()) {
-      case "UTKAST" -> "Utkast. Årsuttaget är inte publicerat; sprid det inte och citera det inte.";
-      case "ERSATT" -> "Ersatt. Ett senare årsuttag för %s har publicerats.".formatted(u.ar());
-      case "ATERKALLAT" -> "Återkallat. Använd inte uppgifterna.";
-      default ->
-          u.skyddad()
-              ? null
-              : "Inte för spridning. Rapporten är inte röjandekontrollerad: små antal visas.";
-    };
+    var varningar = new ArrayList<String>();
+    if (!u.skyddad()) {
+      varningar.add("Inte för spridning. Rapporten är inte röjandekontrollerad: små antal visas.");
+    }
+    switch (u.lage()) {
+      case "UTKAST" -> varningar.add("Utkast. Årsuttaget är inte publicerat; citera det inte.");
+      case "ERSATT" ->
+          varningar.add("Ersatt. Ett senare årsuttag för %s har publicerats.".formatted(u.ar()));
+      case "ATERKALLAT" -> varningar.add("Återkallat. Använd inte uppgifterna.");
+      default -> {
+        // the one that holds
+      }
+    }
+    return varningar.isEmpty() ? null : String.join(" ", varningar);
   }
 
   private List<Term> om() {
@@ -130,7 +135,12 @@ final class Rapport {
       om.add(new Term("Anteckning", u.anteckning()));
     }
     om.add(new Term("Kontrollsumma (SHA-256)", u.kontrollsumma()));
-    om.add(new Term("Licens", "CC0 1.0: fri att använda för alla ändamål; ange gärna källan"));
+    om.add(
+        new Term(
+            "Licens",
+            u.skyddad()
+                ? "CC0 1.0: fri att använda för alla ändamål; ange gärna källan"
+                : "Ingen: får inte spridas"));
     return om.stream().map(t -> new Term(t.namn(), Svenska.ren(t.text()))).toList();
   }
 
@@ -150,41 +160,47 @@ final class Rapport {
     var d = totalt("deltagare");
     var e = totalt("ekonomi");
     var p = totalt("planering");
-    return List.of(
-        "Under %s pågick %s insatser: %s individinriktade och %s strukturövergripande. De bedrevs av %s förbund."
-            .formatted(
-                u.ar(),
-                i.iMening("antalInsatser"),
-                i.iMening("individinriktade"),
-                i.iMening("strukturovergripande"),
-                i.iMening("antalForbund")),
-        "Minst en prioriterad målgrupp hade %s insatser, %s av årets alla insatser."
-            .formatted(m.iMening("prioriterade"), m.andelIMening()),
-        "Av landets %s samordningsförbund har %s påbörjat uppföljningen av året och %s inte. %s förbund har attesterat alla kvartal som avslutats."
-            .formatted(
-                tackning.iMening("forbund"),
-                tackning.iMening("paborjade"),
-                tackning.iMening("ejPaborjade"),
-                tackning.iMening("attesterade")),
-        "De individinriktade insatserna hade %s deltagare: %s kvinnor och %s män. Kvinnornas andel var %s. Den som deltar i två insatser räknas två gånger."
-            .formatted(
-                d.iMening("totalt"),
-                d.iMening("kvinnor"),
-                d.iMening("man"),
-                d.andelIMening("kvinnor", "man", "totalt")),
-        "Antalet personal som de strukturövergripande insatserna nådde var %s, summerat över kvartalen. Det läggs aldrig ihop med deltagarna."
-            .formatted(totalt("personal").iMening("personal")),
-        "Förbunden tilldelades %s, varav %s från staten. Årets insatser kostade %s av budgeterade %s, medel från ESF inte medräknade.%s"
-            .formatted(
-                e.kronor("tilldeladeMedelKr"),
-                e.kronor("medelStatKr"),
-                e.kronor("insatsUtfallKr"),
-                e.kronor("insatsBudgetKr"),
-                nagotDelvis(e)
-                    ? " Alla delar av beloppen är inte kända: se avsnittet Ekonomi."
-                    : ""),
-        "I de insatser där både plan och utfall är kända var deltagarna %s av de planerade."
-            .formatted(p.andelIMening("deltagare", "budgeteratAntalDeltagare")));
+    var meningar =
+        new ArrayList<>(
+            List.of(
+                "Under %s pågick %s insatser: %s individinriktade och %s strukturövergripande. De bedrevs av %s förbund."
+                    .formatted(
+                        u.ar(),
+                        i.iMening("antalInsatser"),
+                        i.iMening("individinriktade"),
+                        i.iMening("strukturovergripande"),
+                        i.iMening("antalForbund")),
+                "Minst en prioriterad målgrupp hade %s insatser, %s av årets alla insatser."
+                    .formatted(m.iMening("prioriterade"), m.andelIMening()),
+                "Av landets %s samordningsförbund har %s påbörjat uppföljningen av året och %s inte. %s förbund har attesterat alla kvartal som avslutats."
+                    .formatted(
+                        tackning.iMening("forbund"),
+                        tackning.iMening("paborjade"),
+                        tackning.iMening("ejPaborjade"),
+                        tackning.iMening("attesterade")),
+                "De individinriktade insatserna hade %s deltagare: %s kvinnor och %s män. Kvinnornas andel var %s. Den som deltar i två insatser räknas två gånger."
+                    .formatted(
+                        d.iMening("totalt"),
+                        d.iMening("kvinnor"),
+                        d.iMening("man"),
+                        d.andelIMening("kvinnor", "man", "totalt")),
+                "Antalet personal som de strukturövergripande insatserna nådde var %s, summerat över kvartalen. Det läggs aldrig ihop med deltagarna."
+                    .formatted(totalt("personal").iMening("personal")),
+                "Förbunden tilldelades %s, varav %s från staten. Årets insatser kostade %s av budgeterade %s, medel från ESF inte medräknade.%s"
+                    .formatted(
+                        e.kronor("tilldeladeMedelKr"),
+                        e.kronor("medelStatKr"),
+                        e.kronor("insatsUtfallKr"),
+                        e.kronor("insatsBudgetKr"),
+                        nagotDelvis(e)
+                            ? " Alla delar av beloppen är inte kända: se avsnittet Ekonomi."
+                            : "")));
+    if (p.lage("andel") != Rad.Lage.DOLD) {
+      meningar.add(
+          "I de insatser där både plan och utfall är kända var deltagarna %s av de planerade."
+              .formatted(p.andelIMening("deltagare", "budgeteratAntalDeltagare")));
+    }
+    return meningar;
   }
 
   private static boolean nagotDelvis(Rad e) {

@@ -260,7 +260,10 @@ class ArsuttagResource {
               mapper));
     }
     if (form == Format.XLSX) {
-      return Utskrift.xlsx(tabeller.values().stream().map(t -> t.utskrift(dokument)).toList());
+      return Utskrift.xlsx(
+          tabeller.values().stream()
+              .map(t -> t.utskrift(dokument, harkomst(a, nationell)))
+              .toList());
     }
     var forsta = tabeller.get("tackning");
     return new FrystRapport(
@@ -270,6 +273,20 @@ class ArsuttagResource {
         forsta.tackning(),
         tabeller,
         mapper.convertValue(dokument.path("kodlistor"), KODLISTOR));
+  }
+
+  /** What a file says of itself: of which extract it is, and what may be done with it. */
+  private static List<String> harkomst(Arsuttag a, boolean nationell) {
+    return nationell
+        ? List.of(
+            "Årsuttag %s, uttaget %s, SHA-256 %s"
+                .formatted(a.nummer(), a.uttagsdatum(), Dokument.hex(a.kontrollsumma())),
+            "Inte för spridning: inte röjandekontrollerat")
+        : List.of(
+            a.citat() + ", SHA-256 " + Dokument.hex(a.oppenKontrollsumma()),
+            "Licens: CC0 1.0",
+            "Röjandekontrollerat: antal personer under %d, och det som skulle avslöja dem, är dolda"
+                .formatted(a.troskel()));
   }
 
   private static Underlag underlag(Arsuttag a, boolean nationell, JsonNode dokument, UriInfo uri) {
@@ -342,7 +359,9 @@ class ArsuttagResource {
                   dokument,
                   Format.lankar(adress(a, uri, "tabeller", tabell), AV_EN_TABELL),
                   mapper);
-          return form == Format.JSON ? svar : svar.utskrift(dokument).som(form);
+          return form == Format.JSON
+              ? svar
+              : svar.utskrift(dokument, harkomst(a, nationell)).som(form);
         });
   }
 

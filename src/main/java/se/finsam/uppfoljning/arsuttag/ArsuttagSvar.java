@@ -39,19 +39,20 @@ record ArsuttagSvar(
     Lage lage,
     @Schema(examples = "2024-01-22") LocalDate uttagsdatum,
     @Schema(examples = "2024-01-22T22:59:59.999999Z") Instant perTidpunkt,
-    @Schema(examples = "Till regeringens helårsredovisning") String anteckning,
+    @Schema(examples = "Till regeringens helårsredovisning", nullable = true) String anteckning,
     @Schema(examples = "1") String regelversion,
     @Schema(
             description =
                 "SHA-256 för det dokument som du får läsa på .../innehall: hela innehållet, eller utan nationell roll det öppna dokumentet")
         String kontrollsumma,
-    @Schema(description = "SHA-256 för det öppna dokumentet") String oppenKontrollsumma,
-    @Schema(examples = "5") Integer troskel,
-    @Schema(examples = "5") Integer troskelPersonal,
+    @Schema(description = "SHA-256 för det öppna dokumentet", nullable = true)
+        String oppenKontrollsumma,
+    @Schema(examples = "5", nullable = true) Integer troskel,
+    @Schema(examples = "5", nullable = true) Integer troskelPersonal,
     Instant skapad,
-    Instant publicerad,
-    @Schema(examples = "2023.2.0") String ersattAv,
-    Aterkallad aterkallad,
+    @Schema(nullable = true) Instant publicerad,
+    @Schema(examples = "2023.2.0", nullable = true) String ersattAv,
+    @Schema(nullable = true) Aterkallad aterkallad,
     String citat,
     @JsonProperty("_links") Map<String, Lank> links) {
 

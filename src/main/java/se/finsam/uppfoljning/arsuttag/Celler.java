@@ -102,6 +102,11 @@ final class Celler {
     }
   }
 
+  /** Says of a cell that it is a sum of which a part is unknown. */
+  void delvis(String... koder) {
+    status[plats(koder)] = Status.DELVIS;
+  }
+
   void saknas(Status varfor, String... koder) {
     varden[plats(koder)] = null;
     status[plats(koder)] = varfor;

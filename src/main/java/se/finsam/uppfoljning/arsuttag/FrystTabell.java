@@ -107,13 +107,19 @@ record FrystTabell(
     return varde.isBoolean() ? (Object) varde.booleanValue() : varde.asText();
   }
 
-  /** As a file. */
-  Utskrift utskrift(JsonNode dokument) {
+  /**
+   * As a file.
+   *
+   * @param harkomst notes on what it is taken from
+   */
+  Utskrift utskrift(JsonNode dokument, List<String> harkomst) {
+    var alla = new ArrayList<>(harkomst);
+    alla.addAll(noter);
     return Utskrift.fryst(
         tabell,
         perTidpunkt,
         new Utskrift.Del(ar, rader, totalt, tackning),
-        noter,
+        alla,
         brott,
         etiketter(dokument.path("kodlistor")));
   }

@@ -25,14 +25,14 @@ public record OppenTabell(
 
   /** Why a cell has no value, or only a part of one. */
   public enum Status {
-    /** The sum of what is known, where a part is unknown: the one status that has a value. */
-    DELVIS,
     /** Hidden, so that no small group can be worked out; the value may be any. */
     UNDERTRYCKT,
     /** Nobody has reported it; not zero. */
     EJ_REDOVISAT,
     /** There can be no such figure. */
-    EJ_TILLAMPLIGT
+    EJ_TILLAMPLIGT,
+    /** The sum of what is known, where a part is unknown: the one status that has a value. */
+    DELVIS
   }
 
   /** What an axis is, to a client that draws maps or time series. */

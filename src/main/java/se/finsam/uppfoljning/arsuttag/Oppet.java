@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -240,7 +241,12 @@ final class Oppet {
 
   private Celler tabell(String namn, String titel, Variabel... variabler) {
     var noter = new ArrayList<String>();
-    innehall.at("/tabeller/" + namn + "/noter").forEach(n -> noter.add(n.asText()));
+    for (var not : innehall.at("/tabeller/" + namn + "/noter")) {
+      // the open tables of deltagare and målgrupper have no shares to explain
+      if (namn.equals("insatser") || !not.asText().startsWith("andel ")) {
+        noter.add(not.asText());
+      }
+    }
     return new Celler(namn, titel, noter, List.of(variabler));
   }
 
@@ -558,8 +564,13 @@ final class Oppet {
 
   private void planering() {
     var planer = new HashMap<List<String>, Long>();
+    var utan = new HashSet<List<String>>();
     for (var rad : innehall.at("/tabeller/planering/rader")) {
       for (var m : List.of("budgeteratAntalDeltagare", "budgeteradPersonal")) {
+        if (rad.path("status").has(m)) {
+          utan.add(List.of(rad.path("forbund").asText(), m));
+          utan.add(List.of(Kuber.RIKET, m));
+        }
         if (rad.path(m).isNumber()) {
           planer.merge(List.of(rad.path("forbund").asText(), m), rad.path(m).asLong(), Long::sum);
           planer.merge(List.of(Kuber.RIKET, m), rad.path(m).asLong(), Long::sum);
@@ -603,6 +614,9 @@ final class Oppet {
                 celler.saknas(Status.EJ_REDOVISAT, vilka);
               } else {
                 celler.cell(plan, vilka);
+                if (utan.contains(List.of(region, koder.get(1)))) {
+                  celler.delvis(vilka);
+                }
               }
             }
           }

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is open of the published extracts, for those who tell it further. It is read from what was
@@ -13,6 +14,19 @@ import java.util.Optional;
  */
 @Singleton
 public class Utgavor {
+  /** What the open tables are called, in every extract. */
+  public static final Set<String> NAMN =
+      Set.of(
+          "tackning",
+          "insatser",
+          "malgrupper",
+          "deltagare",
+          "deltagare-kvartal",
+          "personal",
+          "ekonomi",
+          "planering",
+          "rattelser");
+
   private static final int KEPT = 50;
 
   private final Arsuttagen arsuttagen;

@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.DotName;
@@ -224,6 +225,9 @@ public class Document implements OASFilter {
     if (openData) {
       openData(path, operation);
     }
+    if (path.startsWith(PREFIX + "/arsuttag")) {
+      arsuttag(path, operation, open);
+    }
     for (var status : statuses(method, operation, open, writes)) {
       var response = operation.getResponses().getAPIResponse(status);
       if (response == null) {
@@ -277,6 +281,22 @@ public class Document implements OASFilter {
             });
   }
 
+  /** What holds for extracts: they may be gone, and those that are open may be asked too often. */
+  private static void arsuttag(String path, Operation operation, boolean open) {
+    var responses = operation.getResponses();
+    if (path.contains("{version}")) {
+      responses.addAPIResponse("404", problem("404"));
+    }
+    if (open) {
+      ofta(responses);
+      if (path.contains("{version}")) {
+        responses.addAPIResponse("410", problem("410"));
+      }
+    } else if (path.endsWith("/publicering") || path.endsWith("/aterkallande")) {
+      responses.addAPIResponse("409", problem("409"));
+    }
+  }
+
   /** What holds for everything that is open: how it is refused, and how often it may be asked. */
   private static void openData(String path, Operation operation) {
     var responses = operation.getResponses();
@@ -288,6 +308,10 @@ public class Document implements OASFilter {
     if (path.endsWith("/data")) {
       responses.addAPIResponse("403", problem("403", FOR_MANGA_CELLER));
     }
+    ofta(responses);
+  }
+
+  private static void ofta(APIResponses responses) {
     var often = problem("429");
     often.addHeader(
         "Retry-After",

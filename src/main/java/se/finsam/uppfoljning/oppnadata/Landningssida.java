@@ -143,7 +143,11 @@ class Landningssida {
               "UNDERTRYCKT",
               "Dold. Antalet personer är litet, eller går att räkna ut ett litet antal från. Värdet kan vara vilket som helst, även noll."),
           new Cell("...", "EJ_REDOVISAT", "Ingen har redovisat uppgiften. Det är inte noll."),
-          new Cell(".", "EJ_TILLAMPLIGT", "En sådan uppgift kan inte finnas."));
+          new Cell(".", "EJ_TILLAMPLIGT", "En sådan uppgift kan inte finnas."),
+          new Cell(
+              "d",
+              "DELVIS",
+              "Summan av det som är känt; en del är okänd. Den enda med ett värde."));
 
   private static OppenTabell exempel(Utgava utgava) {
     return utgava.tabeller().stream()

@@ -52,7 +52,7 @@ class PxTabeller {
       return tabell;
     }
     var utgavas = UTGAVAS.matcher(sokt);
-    if (utgavas.matches()) {
+    if (utgavas.matches() && Utgavor.NAMN.contains(utgavas.group(1))) {
       for (var aterkallad : aterkallade) {
         if (aterkallad.nummer().equals(utgavas.group(2))) {
           throw aterkallad(utgavas.group(1), aterkallad);

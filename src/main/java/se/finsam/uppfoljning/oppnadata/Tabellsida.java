@@ -85,6 +85,7 @@ final class Tabellsida {
     var varde = utsnitt.varde(plats);
     sida.append("<td>")
         .append(varde == null ? utsnitt.tecken(plats) : varde.toPlainString())
+        .append(varde != null && utsnitt.tecken(plats) != null ? " " + utsnitt.tecken(plats) : "")
         .append("</td>");
   }
 

@@ -120,7 +120,8 @@ class ArsrapportTest {
   @Test
   void a_draft_and_what_is_not_protected_say_so_before_any_figure() {
     assertThat(text(Exempel.underlag(Exempel.innehall(), "UTKAST", false)))
-        .containsSubsequence("inte publicerat; sprid det inte", "Sammanfattning</h2>");
+        .containsSubsequence("inte röjandekontrollerad", "inte publicerat", "Sammanfattning</h2>")
+        .doesNotContain("Så citerar du", "CC0");
     assertThat(text(Exempel.helt()))
         .containsSubsequence("inte röjandekontrollerad", "Sammanfattning</h2>");
     assertThat(text(Exempel.oppet())).doesNotContain("class=\"varning\"");
