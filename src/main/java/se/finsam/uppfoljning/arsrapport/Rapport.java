@@ -149,7 +149,7 @@ final class Rapport {
         new Term("insatser", totalt("insatser").tal("antalInsatser")),
         new Term("deltagare i insatser", totalt("deltagare").tal("totalt")),
         new Term(
-            "av %s förbund har påbörjat".formatted(tackning.tal("forbund")),
+            "av %s förbund har påbörjat uppföljningen".formatted(tackning.tal("forbund")),
             tackning.tal("paborjade")),
         new Term("kr i tilldelade medel", totalt("ekonomi").tal("tilldeladeMedelKr")));
   }
@@ -193,7 +193,7 @@ final class Rapport {
                         e.kronor("insatsUtfallKr"),
                         e.kronor("insatsBudgetKr"),
                         nagotDelvis(e)
-                            ? " Alla delar av beloppen är inte kända: se avsnittet Ekonomi."
+                            ? " Inte alla delar av beloppen är kända: se avsnittet Ekonomi."
                             : "")));
     if (p.lage("andel") != Rad.Lage.DOLD) {
       meningar.add(
