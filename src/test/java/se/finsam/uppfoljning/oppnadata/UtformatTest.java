@@ -81,7 +81,8 @@ class UtformatTest {
     assertThat(tillagg.path("px").path("aggregallowed").asBoolean(true)).isFalse();
     assertThat(tillagg.path("px").path("heading").toString()).isEqualTo("[\"matt\",\"tid\"]");
     assertThat(tillagg.path("status").path("code").toString())
-        .isEqualTo("{\".\":\"EJ_TILLAMPLIGT\",\"..\":\"UNDERTRYCKT\",\"...\":\"EJ_REDOVISAT\",\"d\":\"DELVIS\"}");
+        .isEqualTo(
+            "{\".\":\"EJ_TILLAMPLIGT\",\"..\":\"UNDERTRYCKT\",\"...\":\"EJ_REDOVISAT\",\"d\":\"DELVIS\"}");
     assertThat(tillagg.path("arsuttag").get(0).path("kontrollsumma").asText()).hasSize(64);
     assertThat(json.path("updated").asText()).isEqualTo("2024-02-01T08:00:00Z");
 
