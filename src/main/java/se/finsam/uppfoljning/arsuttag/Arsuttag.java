@@ -50,7 +50,6 @@ public record Arsuttag(
 
   /** How to cite it. */
   String citat() {
-    return "Nationella rådet för finansiell samordning: Uppföljning Finsam %d, årsuttag %s, uttaget %s"
-        .formatted(ar, nummer, uttagsdatum);
+    return Utgava.citat(ar, nummer, uttagsdatum);
   }
 }

@@ -29,6 +29,11 @@ public record Utgava(
 
   /** How to cite it. */
   public String citat() {
+    return citat(ar, nummer, uttagsdatum);
+  }
+
+  /** How to cite the extract of that number, published or not. */
+  static String citat(int ar, String nummer, LocalDate uttagsdatum) {
     return "Nationella rådet för finansiell samordning: Uppföljning Finsam %d, årsuttag %s, uttaget %s"
         .formatted(ar, nummer, uttagsdatum);
   }
